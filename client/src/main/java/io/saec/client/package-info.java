@@ -1,0 +1,5 @@
+/** The serving side: follows both topics into a view. */
+@NullMarked
+package io.saec.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package io.saec.clustering;
+
+import io.saec.model.Encoding;
+
+/**
+ * A field's k centroids under one version. The arrays are shared, never written after construction.
+ *
+ * @param version grows by one with every codebook of the field
+ * @param boundary event time as of which it was made, epoch milliseconds
+ * @param dim dimension of the field
+ * @param ids cluster ids, shape [k], ascending: the row of a cluster is its place in here
+ * @param centroids shape [k, dim], row-major, on the grid of {@code encoding}
+ * @param weights occurrences in the window of the head features by cluster, shape [k]
+ * @param features head features by cluster, shape [k]
+ * @param changed version that changed the centroid last, shape [k]
+ * @param encoding grid of the centroids
+ * @param scale step of the grid by dimension, shape [dim]; empty for FP32
+ * @param fallback id of the cluster nearest to the head's weighted mean
+ * @param distortion over the head
+ * @param headFeatures features in the head
+ * @param headCoverage share of the field's occurrences that the head holds
+ * @param born ids that the codebook before did not have, ascending
+ * @param bornFrom parent of each born id, -1 where it has none; shape of {@code born}
+ * @param retired ids that the codebook before had and this has not, ascending
+ * @param retiredTo successor of each retired id (nearest surviving centroid), shape of {@code
+ *     retired}
+ */
+public record Codebook(
+    long version,
+    long boundary,
+    int dim,
+    int[] ids,
+    float[] centroids,
+    double[] weights,
+    int[] features,
+    long[] changed,
+    Encoding encoding,
+    float[] scale,
+    int fallback,
+    double distortion,
+    int headFeatures,
+    double headCoverage,
+    int[] born,
+    int[] bornFrom,
+    int[] retired,
+    int[] retiredTo) {
+
+  /** Number of centroids. */
+  public int k() {
+    return ids.length;
+  }
+
+  /** Row of the cluster, or negative if the codebook does not have it. */
+  public int rowOf(int cluster) {
+    return java.util.Arrays.binarySearch(ids, cluster);
+  }
+}

@@ -1,0 +1,27 @@
+package io.saec.clustering;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a field's next codebook. Pure: what comes out depends on the arguments alone, so a restart
+ * in mid-computation gives the same bits.
+ */
+public interface CodebookMaker {
+
+  /**
+   * The codebook that follows {@code previous} at a boundary.
+   *
+   * @param field seeds derive from its name and the new version
+   * @param previous the codebook in force, null for the field's first
+   * @param head at least one feature
+   * @param k centroids wanted, at least 1; fewer are made where the head has fewer distinct points
+   * @param boundary event time, epoch milliseconds
+   */
+  Codebook next(String field, @Nullable Codebook previous, Head head, int k, long boundary);
+
+  /**
+   * Distortion of a codebook on a head: {@code sum f |x-c|^2 / sum f |x-mean|^2}. 0 where the
+   * denominator is 0 and every point lies on its centroid.
+   */
+  double distortion(Codebook codebook, Head head);
+}

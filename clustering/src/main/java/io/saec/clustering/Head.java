@@ -1,0 +1,18 @@
+package io.saec.clustering;
+
+/**
+ * A field's frequent features at a boundary, the input of its re-clustering. The order of the rows
+ * is part of the input: the same rows in the same order give the same codebook, bit for bit.
+ *
+ * @param dim dimension of the field
+ * @param embeddings shape [n, dim], row-major
+ * @param frequencies occurrences in the window, shape [n], each at least 0
+ * @param occurrences of all features of the field in the window, those outside the head included
+ */
+public record Head(int dim, float[] embeddings, long[] frequencies, long occurrences) {
+
+  /** Number of features. */
+  public int size() {
+    return frequencies.length;
+  }
+}

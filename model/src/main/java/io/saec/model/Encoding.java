@@ -1,0 +1,23 @@
+package io.saec.model;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The grid that published centroids lie on. */
+public enum Encoding {
+  /** A signed byte a dimension times the scale of the dimension. */
+  INT8,
+  /** IEEE 754 single precision as computed. */
+  FP32;
+
+  /** The word on the wire and in options. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The encoding of that word, empty if there is none. */
+  public static Optional<Encoding> of(String word) {
+    return Arrays.stream(values()).filter(encoding -> encoding.word().equals(word)).findFirst();
+  }
+}

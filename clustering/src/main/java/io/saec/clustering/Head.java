@@ -10,6 +10,17 @@ package io.saec.clustering;
  * @param occurrences of all features of the field in the window, those outside the head included
  */
 public record Head(int dim, float[] embeddings, long[] frequencies, long occurrences) {
+  public Head {
+    if (dim < 1 || embeddings.length != (long) frequencies.length * dim) {
+      throw new IllegalArgumentException(
+          embeddings.length
+              + " floats are not "
+              + frequencies.length
+              + " embeddings of "
+              + dim
+              + " dimensions");
+    }
+  }
 
   /** Number of features. */
   public int size() {

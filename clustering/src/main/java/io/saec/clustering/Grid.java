@@ -1,0 +1,75 @@
+package io.saec.clustering;
+
+import io.saec.model.Encoding;
+
+/**
+ * The values a published centroid can have. On INT8 a value is a whole number in [-127, 127] times
+ * the step of its dimension, so a reader keeps one byte of it and gets the same float back; the
+ * error of a value that the grid spans is at most half a step.
+ *
+ * @param encoding what kind of grid
+ * @param scale step by dimension, shape [dim], all positive; empty for FP32
+ */
+record Grid(Encoding encoding, float[] scale) {
+  private static final int MOST = 127;
+
+  /** Room beyond the greatest value for the centroids to come, so that the step can stay. */
+  private static final float HEADROOM = 1.25f;
+
+  /** A step serves until the values use less than this share of its range: three of its bits. */
+  private static final float LEAST_USE = 1 / 8f;
+
+  /** Step of a dimension that is 0 in every centroid: any would do. */
+  private static final float STEP_OF_ZEROS = 0x1p-20f;
+
+  /**
+   * A grid that spans the centroids. A step of the grid before is kept while it serves, so that
+   * centroids that did not move keep their bits.
+   *
+   * @param scaleBefore steps of the grid before, empty if there are none
+   * @param centroids shape [k, dim], row-major, all finite
+   */
+  static Grid spanning(Encoding encoding, float[] scaleBefore, float[] centroids, int dim) {
+    if (encoding == Encoding.FP32) {
+      return new Grid(encoding, new float[0]);
+    }
+    float[] greatest = new float[dim];
+    for (int at = 0; at < centroids.length; at++) {
+      greatest[at % dim] = Math.max(greatest[at % dim], Math.abs(centroids[at]));
+    }
+    float[] scale = new float[dim];
+    for (int j = 0; j < dim; j++) {
+      boolean kept = scaleBefore.length == dim && serves(scaleBefore[j], greatest[j]);
+      scale[j] = kept ? scaleBefore[j] : step(greatest[j]);
+    }
+    return new Grid(encoding, scale);
+  }
+
+  private static boolean serves(float step, float greatest) {
+    float range = MOST * step;
+    return greatest == 0 || (greatest <= range && greatest >= range * LEAST_USE);
+  }
+
+  private static float step(float greatest) {
+    // A step that is not a normal number would lose the bits that a reader divides by.
+    return greatest == 0 ? STEP_OF_ZEROS : Math.max(greatest / MOST * HEADROOM, Float.MIN_NORMAL);
+  }
+
+  /**
+   * The nearest points of the grid.
+   *
+   * @param centroids shape [k, dim], row-major
+   * @return shape [k, dim]
+   */
+  float[] snap(float[] centroids) {
+    if (encoding == Encoding.FP32) {
+      return centroids.clone();
+    }
+    float[] snapped = new float[centroids.length];
+    for (int at = 0; at < centroids.length; at++) {
+      float step = scale[at % scale.length];
+      snapped[at] = Math.max(-MOST, Math.min(MOST, Math.round(centroids[at] / step))) * step;
+    }
+    return snapped;
+  }
+}

@@ -1,0 +1,23 @@
+package io.saec.clustering;
+
+/** Makes {@link NearestCentroid}s: the one place where a faster kernel is chosen. */
+public final class NearestCentroids {
+  private NearestCentroids() {}
+
+  /**
+   * Nearest among the given centroids, which are copied. Holds (dim + 2) * k floats.
+   *
+   * @param centroids shape [k, dim], row-major
+   * @param k at least 1
+   * @param dim at least 1
+   * @throws IllegalArgumentException if shapes disagree
+   */
+  public static NearestCentroid of(float[] centroids, int k, int dim) {
+    return new PlainNearestCentroid(centroids, k, dim);
+  }
+
+  /** Nearest among a codebook's centroids; what it gives are rows of the codebook, not ids. */
+  public static NearestCentroid of(Codebook codebook) {
+    return of(codebook.centroids(), codebook.k(), codebook.dim());
+  }
+}

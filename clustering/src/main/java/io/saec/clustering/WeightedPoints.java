@@ -1,0 +1,114 @@
+package io.saec.clustering;
+
+/**
+ * A head as k-means sees it: points, and how much each of them counts.
+ *
+ * @param dim dimension of the points
+ * @param values shape [n, dim], row-major, all finite
+ * @param weights shape [n], all positive
+ */
+record WeightedPoints(int dim, float[] values, double[] weights) {
+  /**
+   * What a feature counts that was not seen within the window: next to nothing beside one that was,
+   * but enough to get a centroid of its own where there are centroids to spare.
+   */
+  static final double UNSEEN = 0x1p-20;
+
+  /**
+   * The head's points, weighted by frequency.
+   *
+   * @throws IllegalArgumentException naming the row of a value that is not finite or of a frequency
+   *     below 0, or if there is no row
+   */
+  static WeightedPoints of(Head head) {
+    if (head.size() == 0) {
+      throw new IllegalArgumentException("head has no features");
+    }
+    double[] weights = new double[head.size()];
+    for (int i = 0; i < weights.length; i++) {
+      long frequency = head.frequencies()[i];
+      if (frequency < 0) {
+        throw new IllegalArgumentException("frequency of row " + i + " is negative: " + frequency);
+      }
+      weights[i] = frequency == 0 ? UNSEEN : frequency;
+    }
+    float[] values = head.embeddings();
+    for (int at = 0; at < values.length; at++) {
+      if (!Float.isFinite(values[at])) {
+        throw new IllegalArgumentException(
+            "embedding of row " + at / head.dim() + " is not finite: " + values[at]);
+      }
+    }
+    return new WeightedPoints(head.dim(), values, weights);
+  }
+
+  int size() {
+    return weights.length;
+  }
+
+  /**
+   * Squared Euclidean distance of a point to a centroid, in double: 0 if and only if they are
+   * equal. Costs dim multiply-adds.
+   *
+   * @param centroids shape [k, dim], row-major
+   */
+  double squaredDistance(int point, float[] centroids, int row) {
+    int x = point * dim;
+    int c = row * dim;
+    double sum = 0;
+    for (int j = 0; j < dim; j++) {
+      double difference = (double) values[x + j] - centroids[c + j];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+
+  /**
+   * Sum of weight times squared distance to the centroid each point is assigned to, in row order.
+   *
+   * @param centroids shape [k, dim], row-major
+   * @param rows centroid of each point, shape [n]
+   */
+  double error(float[] centroids, int[] rows) {
+    double error = 0;
+    for (int i = 0; i < rows.length; i++) {
+      error += weights[i] * squaredDistance(i, centroids, rows[i]);
+    }
+    return error;
+  }
+
+  /** Weighted mean, shape [dim]; sums in double, in row order. */
+  float[] mean() {
+    float[] mean = new float[dim];
+    moveToMeans(new int[size()], mean);
+    return mean;
+  }
+
+  /**
+   * Moves each centroid to the weighted mean of its points; one without points stays where it is.
+   * Sums in double, in row order, so the result does not depend on anything but the arguments.
+   *
+   * @param rows centroid of each point, shape [n]
+   * @param centroids in and out: shape [k, dim], row-major
+   * @return number of points of each centroid, shape [k]
+   */
+  int[] moveToMeans(int[] rows, float[] centroids) {
+    double[] sums = new double[centroids.length];
+    double[] totals = new double[centroids.length / dim];
+    int[] counts = new int[totals.length];
+    for (int i = 0; i < rows.length; i++) {
+      int row = rows[i];
+      totals[row] += weights[i];
+      counts[row]++;
+      for (int j = 0; j < dim; j++) {
+        sums[row * dim + j] += weights[i] * values[i * dim + j];
+      }
+    }
+    for (int at = 0; at < sums.length; at++) {
+      if (counts[at / dim] > 0) {
+        centroids[at] = (float) (sums[at] / totals[at / dim]);
+      }
+    }
+    return counts;
+  }
+}

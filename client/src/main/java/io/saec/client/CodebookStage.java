@@ -1,0 +1,122 @@
+package io.saec.client;
+
+import io.saec.model.Hashes;
+import io.saec.model.Manifest;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field's centroids as last read, and the complete codebooks that wait for their seals. (not
+ * thread safe)
+ */
+final class CodebookStage {
+  /**
+   * Codebooks that wait at most. Seals are a version or two behind; where they stay away, as after
+   * a loss, only the newest codebooks can still be of use, and all would fill the memory.
+   */
+  static final int MAX_STAGED = 16;
+
+  private final Map<Integer, float[]> centroids = new HashMap<>();
+  private final Deque<Staged> staged = new ArrayDeque<>();
+  private long checksum;
+  private long manifestVersion;
+
+  /** Version of the newest manifest, matching or not; 0 before the first. */
+  long manifestVersion() {
+    return manifestVersion;
+  }
+
+  void put(int cluster, float[] centroid) {
+    retire(cluster);
+    centroids.put(cluster, centroid);
+    checksum += hash(cluster, centroid);
+  }
+
+  void retire(int cluster) {
+    float[] old = centroids.remove(cluster);
+    if (old != null) {
+      checksum -= hash(cluster, old);
+    }
+  }
+
+  private static long hash(int cluster, float[] centroid) {
+    return Hashes.ofCentroid(cluster, centroid, 0, centroid.length);
+  }
+
+  /**
+   * Stages the centroids as they are now as the manifest's codebook, if they match it.
+   *
+   * @return what does not match, empty if all does
+   */
+  Optional<String> stage(Manifest manifest) {
+    manifestVersion = manifest.version();
+    Optional<String> mismatch = mismatch(manifest);
+    if (mismatch.isEmpty()) {
+      staged.addLast(new Staged(new Codebook(manifest, centroids)));
+      if (staged.size() > MAX_STAGED) {
+        staged.removeFirst();
+      }
+    }
+    return mismatch;
+  }
+
+  private Optional<String> mismatch(Manifest manifest) {
+    if (centroids.size() != manifest.k() || checksum != Hashes.parseHex(manifest.checksum())) {
+      return Optional.of(
+          "says k %d, checksum %s, but there are %d centroids, checksum %s"
+              .formatted(
+                  manifest.k(), manifest.checksum(), centroids.size(), Hashes.hex(checksum)));
+    }
+    if (!centroids.containsKey(manifest.fallback())) {
+      return Optional.of("has no centroid for its fallback cluster " + manifest.fallback());
+    }
+    if (centroids.values().stream().anyMatch(c -> c.length != manifest.dim())) {
+      return Optional.of("has centroids of another dimension than its " + manifest.dim());
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Takes out the newest staged codebook that all its shards have sealed, and drops those before
+   * it.
+   *
+   * @return null if none is sealed
+   */
+  @Nullable Codebook takeSealed(ShardLedger ledger) {
+    for (Iterator<Staged> newestFirst = staged.descendingIterator(); newestFirst.hasNext(); ) {
+      Staged candidate = newestFirst.next();
+      if (candidate.sealed(ledger)) {
+        while (staged.removeFirst() != candidate) {
+          // Older ones are of no use any more.
+        }
+        return candidate.codebook;
+      }
+    }
+    return null;
+  }
+
+  /** A codebook and how many of its shards are known to have sealed it. */
+  private static final class Staged {
+    private final Codebook codebook;
+
+    /** Shards seal ever higher versions, so those before this place need no second look. */
+    private int next;
+
+    Staged(Codebook codebook) {
+      this.codebook = codebook;
+    }
+
+    boolean sealed(ShardLedger ledger) {
+      var sealedBy = codebook.manifest().sealedBy();
+      while (next < sealedBy.size() && ledger.sealed(sealedBy.get(next)) >= codebook.version()) {
+        next++;
+      }
+      return next == sealedBy.size();
+    }
+  }
+}

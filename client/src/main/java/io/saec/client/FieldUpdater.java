@@ -1,0 +1,201 @@
+package io.saec.client;
+
+import io.saec.model.Centroid;
+import io.saec.model.Hashes;
+import io.saec.model.Manifest;
+import io.saec.model.MappingUpdate;
+import io.saec.model.Seal;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes in one field's records and shows its readers whole versions: a version is published when
+ * its codebook is complete and all its shards have sealed it or a later one.
+ *
+ * <p>Until {@link #goLive} nothing is published, and what does not match is no problem: the topics
+ * are compacted, so what earlier seals and manifests speak of may be gone. Methods that take a
+ * value throw {@link IllegalArgumentException} and change nothing if the value makes no sense. (not
+ * thread safe: one writer)
+ */
+final class FieldUpdater {
+  private final String field;
+  private final FieldView view;
+  private final Runnable published;
+  private final CodebookStage codebooks = new CodebookStage();
+  private final TreeMap<Long, SealTally> tallies = new TreeMap<>();
+
+  /** Null until a seal or a manifest has told the number of shards. */
+  private @Nullable ShardLedger ledger;
+
+  /** The version in force or, before {@link #goLive}, the one that would be. */
+  private @Nullable Sealed current;
+
+  private boolean live;
+
+  /**
+   * @param live whether the topics have already been read as far as they reached at the start
+   * @param published called after a version was published
+   */
+  FieldUpdater(String field, FieldView view, boolean live, Runnable published) {
+    this.field = field;
+    this.view = view;
+    this.live = live;
+    this.published = published;
+  }
+
+  /** Maps a feature, at once if the version is in force, else with its version. */
+  void update(String feature, MappingUpdate update) {
+    check(update.cluster() >= 0, "cluster is negative: " + update.cluster());
+    checkVersion(update.version());
+    Mapping last = view.last(feature);
+    if (update.version() < reached(feature, last)) {
+      view.countRepetition();
+      return;
+    }
+    Mapping next = Mapping.onTop(last, update.version(), update.cluster(), currentVersion());
+    if (ledger != null) {
+      ledger.replace(feature, last, next);
+    }
+    view.put(feature, next);
+  }
+
+  private long reached(String feature, @Nullable Mapping last) {
+    if (ledger != null) {
+      return ledger.reached(ledger.shardOf(feature));
+    }
+    return last == null ? 0 : last.version();
+  }
+
+  /** Removes a feature from the version in force and from all that are staged. */
+  void remove(String feature) {
+    Mapping last = view.remove(feature);
+    if (ledger != null) {
+      ledger.replace(feature, last, null);
+    }
+  }
+
+  /** Ends a shard's part of a version, if what was read of the shard is what the seal says. */
+  void seal(int shard, Seal seal, Place place) {
+    checkVersion(seal.version());
+    ShardLedger shards = ledger(seal.shards());
+    check(shard < shards.shards(), "field has " + shards.shards() + " shards");
+    if (seal.version() < shards.reached(shard) || seal.version() <= shards.sealed(shard)) {
+      view.countRepetition();
+      return;
+    }
+    shards.reach(shard, seal.version());
+    boolean matches = shards.matches(shard, seal);
+    if (live && !matches) {
+      view.problems()
+          .report(
+              "field '%s': seal of shard %d at version %d says %d features, checksum %s, but there are %s (%s)"
+                  .formatted(
+                      field,
+                      shard,
+                      seal.version(),
+                      seal.features(),
+                      Hashes.hex(seal.checksum()),
+                      shards.describe(shard),
+                      place));
+      return;
+    }
+    shards.seal(shard, seal.version());
+    if (seal.version() >= currentVersion()) {
+      tallies.computeIfAbsent(seal.version(), v -> new SealTally()).add(shard, seal, matches);
+    }
+    flip(shards);
+  }
+
+  /** Sets a centroid of the codebook that the next manifest ends. */
+  void centroid(int cluster, Centroid centroid) {
+    if (centroid.version() < codebooks.manifestVersion()) {
+      view.countRepetition();
+      return;
+    }
+    codebooks.put(cluster, centroid.centroid());
+  }
+
+  /** Takes a centroid out of the codebook that the next manifest ends. */
+  void retire(int cluster) {
+    codebooks.retire(cluster);
+  }
+
+  /** Ends a version of the codebook, if the centroids are what the manifest says. */
+  void manifest(Manifest manifest, Place place) {
+    checkVersion(manifest.version());
+    ShardLedger shards = ledger(manifest.shards());
+    for (int shard : manifest.sealedBy()) {
+      check(shard >= 0 && shard < shards.shards(), "sealedBy names shard " + shard);
+    }
+    if (manifest.version() <= codebooks.manifestVersion()) {
+      view.countRepetition();
+      return;
+    }
+    Optional<String> mismatch = codebooks.stage(manifest);
+    if (mismatch.isEmpty()) {
+      flip(shards);
+    } else if (live) {
+      view.problems()
+          .report(
+              "field '%s': manifest of version %d %s (%s)"
+                  .formatted(field, manifest.version(), mismatch.get(), place));
+    }
+  }
+
+  /** The topics have been read as far as they reached at the start: shows the best version. */
+  void goLive() {
+    live = true;
+    if (current != null && ledger != null) {
+      // A mapping below a staged one need not be the last of its version: that one may have been
+      // compacted away by the staged one. A seal that matched proves that it was not.
+      view.forgetOutdated(
+          current.version(), ledger, tallies.getOrDefault(current.version(), new SealTally()));
+      publish(current);
+    }
+  }
+
+  private void flip(ShardLedger shards) {
+    Codebook next = codebooks.takeSealed(shards);
+    if (next != null) {
+      tallies.headMap(next.version()).clear();
+      SealTally tally = tallies.get(next.version());
+      current = new Sealed(next, tally == null ? Double.NaN : tally.churn());
+      if (live) {
+        publish(current);
+      }
+    }
+  }
+
+  private void publish(Sealed next) {
+    view.publish(next);
+    published.run();
+  }
+
+  private ShardLedger ledger(int shards) {
+    ShardLedger known = ledger;
+    if (known == null) {
+      known = new ShardLedger(shards);
+      view.enter(known);
+      ledger = known;
+    }
+    check(
+        known.shards() == shards,
+        "says the field has " + shards + " shards, but it has " + known.shards());
+    return known;
+  }
+
+  private long currentVersion() {
+    return current == null ? 0 : current.version();
+  }
+
+  private static void checkVersion(long version) {
+    check(version > 0, "version is not positive: " + version);
+  }
+
+  private static void check(boolean holds, String otherwise) {
+    if (!holds) {
+      throw new IllegalArgumentException(otherwise);
+    }
+  }
+}

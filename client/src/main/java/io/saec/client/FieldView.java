@@ -1,0 +1,152 @@
+package io.saec.client;
+
+import static io.saec.client.MappingView.NONE;
+
+import io.saec.model.Manifest;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field as readers see it: all mappings, staged ones among them, and the one sealed version
+ * that says which of them count. The writer puts every mapping of a version in before it publishes
+ * the version, so whoever reads the version finds the mappings. (thread safe for readers, one
+ * writer)
+ */
+final class FieldView {
+  private final String field;
+  private final Problems problems;
+  private final ConcurrentHashMap<String, Mapping> mappings = new ConcurrentHashMap<>();
+  private final AtomicLong updates = new AtomicLong();
+  private final AtomicLong tombstones = new AtomicLong();
+  private final AtomicLong repetitions = new AtomicLong();
+  private volatile @Nullable Sealed sealed;
+
+  FieldView(String field, Problems problems) {
+    this.field = field;
+    this.problems = problems;
+  }
+
+  // ---- readers ----
+
+  /** See {@link MappingView#clusterOf}. */
+  int clusterOf(String feature) {
+    Sealed now = sealed;
+    while (now != null) {
+      int cluster = clusterAt(now, feature);
+      if (cluster != NONE || now.version() == version()) {
+        return cluster;
+      }
+      // Flipped meanwhile: what the old version needs may have been cut off behind it.
+      now = sealed;
+    }
+    return NONE;
+  }
+
+  /** See {@link MappingView#embedding}. */
+  boolean embedding(String feature, float[] out) {
+    Sealed now = inForce();
+    int cluster = clusterAt(now, feature);
+    while (cluster == NONE && now.version() != version()) {
+      now = inForce();
+      cluster = clusterAt(now, feature);
+    }
+    Codebook codebook = now.codebook();
+    codebook.copy(cluster == NONE ? codebook.manifest().fallback() : cluster, out);
+    return cluster != NONE;
+  }
+
+  private int clusterAt(Sealed now, String feature) {
+    Mapping last = mappings.get(feature);
+    Mapping mapping = last == null ? null : last.asOf(now.version());
+    if (mapping == null) {
+      return NONE;
+    }
+    int cluster = mapping.cluster();
+    if (!now.codebook().has(cluster)) {
+      problems.report(
+          "field '%s': feature '%s' is mapped to cluster %d, which version %d does not have"
+              .formatted(field, feature, cluster, now.version()));
+      return NONE;
+    }
+    return cluster;
+  }
+
+  private Sealed inForce() {
+    Sealed now = sealed;
+    if (now == null) {
+      throw new IllegalStateException("field '" + field + "' has no version yet");
+    }
+    return now;
+  }
+
+  long version() {
+    Sealed now = sealed;
+    return now == null ? 0 : now.version();
+  }
+
+  FieldStatus status() {
+    Sealed now = sealed;
+    Manifest manifest = now == null ? null : now.codebook().manifest();
+    return new FieldStatus(
+        manifest == null ? 0 : manifest.version(),
+        manifest == null ? 0 : manifest.boundary(),
+        manifest == null ? 0 : manifest.k(),
+        manifest == null ? 0 : manifest.dim(),
+        mappings.mappingCount(),
+        manifest == null ? Double.NaN : manifest.distortion(),
+        now == null ? Double.NaN : now.churn(),
+        updates.get(),
+        tombstones.get(),
+        repetitions.get(),
+        problems.count(),
+        problems.last());
+  }
+
+  // ---- the writer ----
+
+  /** The feature's mapping that was read last, staged or not; null if it has none. */
+  @Nullable Mapping last(String feature) {
+    return mappings.get(feature);
+  }
+
+  void put(String feature, Mapping mapping) {
+    mappings.put(feature, mapping);
+    updates.incrementAndGet();
+  }
+
+  /** Removes the feature from all versions; its last mapping, null if it had none. */
+  @Nullable Mapping remove(String feature) {
+    tombstones.incrementAndGet();
+    return mappings.remove(feature);
+  }
+
+  /** Puts the sums of all last mappings into a ledger that has none yet. */
+  void enter(ShardLedger ledger) {
+    mappings.forEach((feature, last) -> ledger.replace(feature, null, last));
+  }
+
+  /**
+   * Forgets what is said of {@code version} and before about features that have moved on since,
+   * unless their shard is known to be exact. Only before the version is published.
+   */
+  void forgetOutdated(long version, ShardLedger ledger, SealTally tally) {
+    mappings.replaceAll(
+        (feature, last) -> {
+          Mapping staged = last.after(version);
+          return staged == null || tally.exact(ledger.shardOf(feature)) ? last : staged;
+        });
+  }
+
+  void countRepetition() {
+    repetitions.incrementAndGet();
+  }
+
+  void publish(Sealed next) {
+    sealed = next;
+  }
+
+  Problems problems() {
+    return problems;
+  }
+}

@@ -1,0 +1,238 @@
+package io.saec.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Properties;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows both topics from their beginning into a view, on one thread named {@code saec-follower}.
+ *
+ * <ol>
+ *   <li>{@link #start} finds the partitions and notes where they end; it fails if it cannot.
+ *   <li>The thread reads up to there, and only then shows a version.
+ *   <li>It goes on reading. What Kafka calls retriable is waited out; anything else ends the
+ *       reading: the view stays as it is, {@link #failure} says why, and the log too.
+ *   <li>{@link #close} ends the reading; the view stays as it is.
+ * </ol>
+ *
+ * <p>It belongs to no consumer group and commits nothing: every host reads everything. Where the
+ * mapping topic is compacted while it is first being read, an early version could show a mapping
+ * that a later one took the place of; {@code min.compaction.lag.ms} above the time that takes rules
+ * it out. Partitions added after the start are not seen. (thread safe)
+ */
+public final class MappingFollower implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MappingFollower.class);
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
+  private final Consumer<byte[], byte[]> consumer;
+  private final Map<TopicPartition, Topic> partitions;
+  private final Map<TopicPartition, Long> endsAtStart;
+  private final ViewUpdater updater = new ViewUpdater();
+  private final ProblemLog hiccups = new ProblemLog(System::nanoTime);
+  private final Thread thread;
+
+  private boolean caughtUp;
+  private volatile Map<TopicPartition, Long> positions = Map.of();
+  private volatile long lag = Long.MAX_VALUE;
+  private volatile boolean closing;
+  private volatile @Nullable Throwable failure;
+
+  private MappingFollower(
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Topic> partitions,
+      Map<TopicPartition, Long> endsAtStart) {
+    this.consumer = consumer;
+    this.partitions = partitions;
+    this.endsAtStart = endsAtStart;
+    this.thread = new Thread(this::run, "saec-follower");
+    this.thread.setDaemon(true);
+  }
+
+  /**
+   * Starts to follow.
+   *
+   * @param properties of the Kafka consumer: {@code bootstrap.servers} at least; how records are
+   *     read (isolation, group, offsets, deserializers) is set here whatever they say. {@code
+   *     default.api.timeout.ms} is how long a broker may take to answer
+   * @param mappingTopic name of the topic of mappings and seals
+   * @param codebookTopic name of the topic of centroids and manifests
+   * @throws KafkaException if no broker can be reached, naming the servers, or a topic does not
+   *     exist, naming it
+   */
+  public static MappingFollower start(
+      Properties properties, String mappingTopic, String codebookTopic) {
+    Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(readingWhole(properties));
+    String servers = properties.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    try {
+      Map<TopicPartition, Topic> partitions = new HashMap<>();
+      partitionsOf(consumer, mappingTopic).forEach(p -> partitions.put(p, Topic.MAPPINGS));
+      partitionsOf(consumer, codebookTopic).forEach(p -> partitions.put(p, Topic.CODEBOOKS));
+      consumer.assign(partitions.keySet());
+      consumer.seekToBeginning(partitions.keySet());
+      var follower =
+          new MappingFollower(consumer, partitions, consumer.endOffsets(partitions.keySet()));
+      follower.thread.start();
+      return follower;
+    } catch (TimeoutException e) {
+      consumer.close();
+      throw new KafkaException("no answer from the brokers at " + servers, e);
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /** The user's properties and, over them, those that the view's promises rest on. */
+  static Properties readingWhole(Properties properties) {
+    Properties all = new Properties();
+    properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+    all.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
+    all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
+    return all;
+  }
+
+  private static List<TopicPartition> partitionsOf(
+      Consumer<byte[], byte[]> consumer, String topic) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (PartitionInfo partition : consumer.partitionsFor(topic)) {
+      partitions.add(new TopicPartition(topic, partition.partition()));
+    }
+    if (partitions.isEmpty()) {
+      throw new UnknownTopicOrPartitionException("topic '" + topic + "' does not exist");
+    }
+    return partitions;
+  }
+
+  /** What has been read so far. It outlives the follower. */
+  public MappingView view() {
+    return updater.view();
+  }
+
+  /**
+   * Committed records that the topics hold and the view does not have yet, as of the last answer
+   * from the brokers; transaction markers count as records. {@link Long#MAX_VALUE} before the first
+   * reading.
+   */
+  public long lag() {
+    return lag;
+  }
+
+  /**
+   * Whether everything before these offsets is in the view.
+   *
+   * @throws IllegalArgumentException naming the partition, if one is not followed
+   */
+  public boolean caughtUpTo(Map<TopicPartition, Long> offsets) {
+    Map<TopicPartition, Long> now = positions;
+    for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
+      if (!partitions.containsKey(offset.getKey())) {
+        throw new IllegalArgumentException("partition " + offset.getKey() + " is not followed");
+      }
+      if (now.getOrDefault(offset.getKey(), 0L) < offset.getValue()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What ended the reading, empty while it goes on and after {@link #close}. */
+  public Optional<Throwable> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  /** Problems so far, of all fields and of none; see {@link FieldStatus#problems}. */
+  public long problems() {
+    return updater.problems();
+  }
+
+  /** The newest problem, empty if there was none. */
+  public Optional<String> lastProblem() {
+    return Optional.ofNullable(updater.lastProblem());
+  }
+
+  /** Ends the reading and waits for the thread, ten seconds at most. */
+  @Override
+  public void close() {
+    closing = true;
+    consumer.wakeup();
+    try {
+      thread.join(CLOSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        readSome();
+      }
+    } catch (WakeupException e) {
+      LOG.debug("closing", e);
+    } catch (Throwable e) {
+      failure = e;
+      LOG.error("no longer following {}: the view stays as it is", partitions.keySet(), e);
+    } finally {
+      updater.end();
+      consumer.close();
+    }
+  }
+
+  private void readSome() {
+    try {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        Topic topic = partitions.get(new TopicPartition(record.topic(), record.partition()));
+        if (topic != null) {
+          updater.apply(topic, record.key(), record.value(), record.partition(), record.offset());
+        }
+      }
+      notePositions();
+    } catch (RetriableException e) {
+      hiccups.say("reading goes on after " + e);
+    }
+  }
+
+  private void notePositions() {
+    Map<TopicPartition, Long> now = new HashMap<>();
+    long behind = 0;
+    for (TopicPartition partition : partitions.keySet()) {
+      long position = consumer.position(partition);
+      OptionalLong known = consumer.currentLag(partition);
+      now.put(partition, position);
+      // Before the first answer for a partition, its end at the start is the best that is known.
+      behind += known.orElse(Math.max(0, endsAtStart.getOrDefault(partition, position) - position));
+    }
+    positions = Map.copyOf(now);
+    if (!caughtUp && caughtUpTo(endsAtStart)) {
+      caughtUp = true;
+      updater.caughtUp();
+    }
+    lag = behind;
+  }
+}

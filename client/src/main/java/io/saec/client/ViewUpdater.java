@@ -1,0 +1,162 @@
+package io.saec.client;
+
+import io.saec.model.WireJson;
+import io.saec.model.WireKey;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the records of both topics into a view. It asks no more of their order than Kafka gives:
+ * the records of a partition come in order, partitions and topics may interleave at will. A record
+ * that cannot be read is a problem, which is counted and logged, and nothing else happens.
+ *
+ * <p>It knows nothing of Kafka, so records may come from anywhere. (not thread safe: one writer;
+ * its {@link #view} is thread safe)
+ */
+public final class ViewUpdater {
+  private final MemoryView view = new MemoryView();
+  private final Map<String, FieldUpdater> fields = new HashMap<>();
+  private final Problems problems;
+  private boolean caughtUp;
+
+  public ViewUpdater() {
+    this(System::nanoTime);
+  }
+
+  ViewUpdater(LongSupplier nanoTime) {
+    this.problems = new Problems(new ProblemLog(nanoTime)::say);
+  }
+
+  /** What the records applied so far come to. */
+  public MappingView view() {
+    return view;
+  }
+
+  /** Problems of all fields, and those of no field. */
+  public long problems() {
+    return problems.count();
+  }
+
+  /** The newest problem, null if there was none. */
+  public @Nullable String lastProblem() {
+    return problems.last();
+  }
+
+  /**
+   * Takes in a record. Never throws for what a record holds.
+   *
+   * @param value null for a tombstone
+   * @param partition where it was read, for messages
+   * @param offset where it was read, for messages
+   */
+  public void apply(
+      Topic topic, byte @Nullable [] key, byte @Nullable [] value, int partition, long offset) {
+    Place place = new Place(topic, partition, offset);
+    if (key == null) {
+      problems.report("record has no key (" + place + ")");
+      return;
+    }
+    WireKey parsed;
+    try {
+      parsed = WireKey.parse(key);
+    } catch (IllegalArgumentException e) {
+      problems.report(e.getMessage() + " (" + place + ")");
+      return;
+    }
+    try {
+      switch (topic) {
+        case MAPPINGS -> applyMapping(parsed, value, place);
+        case CODEBOOKS -> applyCodebook(parsed, value, place);
+      }
+    } catch (RuntimeException e) {
+      // Any kind, since JSON may hold null where a record promises none.
+      report(parsed.field(), "record of key '" + text(parsed) + "' is bad: " + e, place);
+    }
+  }
+
+  private void applyMapping(WireKey key, byte @Nullable [] value, Place place) {
+    switch (key.kind()) {
+      case FEATURE -> {
+        if (value == null) {
+          field(key).remove(key.feature());
+        } else {
+          var update = WireJson.readMapping(value);
+          field(key).update(key.feature(), update);
+        }
+      }
+      case NUMBER -> {
+        var seal = WireJson.readSeal(notNull(value));
+        field(key).seal(key.number(), seal, place);
+      }
+      case FIELD -> throw new IllegalArgumentException("key names neither feature nor shard");
+    }
+  }
+
+  private void applyCodebook(WireKey key, byte @Nullable [] value, Place place) {
+    switch (key.kind()) {
+      case NUMBER -> {
+        if (value == null) {
+          field(key).retire(key.number());
+        } else {
+          var centroid = WireJson.readCentroid(value);
+          field(key).centroid(key.number(), centroid);
+        }
+      }
+      case FIELD -> {
+        var manifest = WireJson.readManifest(notNull(value));
+        field(key).manifest(manifest, place);
+      }
+      case FEATURE -> throw new IllegalArgumentException("key names a feature");
+    }
+  }
+
+  private static byte[] notNull(byte @Nullable [] value) {
+    if (value == null) {
+      throw new IllegalArgumentException("neither a seal nor a manifest can be a tombstone");
+    }
+    return value;
+  }
+
+  private FieldUpdater field(WireKey key) {
+    return fields.computeIfAbsent(key.field(), this::newField);
+  }
+
+  private FieldUpdater newField(String field) {
+    FieldView fieldView = new FieldView(field, new Problems(problems::report));
+    view.add(field, fieldView);
+    return new FieldUpdater(field, fieldView, caughtUp, view::wake);
+  }
+
+  private void report(String field, String problem, Place place) {
+    FieldView known = view.field(field);
+    Problems where = known == null ? problems : known.problems();
+    where.report("field '" + field + "': " + problem + " (" + place + ")");
+  }
+
+  private static String text(WireKey key) {
+    return switch (key.kind()) {
+      case FEATURE -> key.field() + '/' + key.feature();
+      case NUMBER -> key.field() + '#' + key.number();
+      case FIELD -> key.field();
+    };
+  }
+
+  /**
+   * The topics have been read as far as they reached when the reading began: shows the best version
+   * of each field, and from now on takes what does not match for a problem.
+   */
+  public void caughtUp() {
+    if (!caughtUp) {
+      caughtUp = true;
+      fields.values().forEach(FieldUpdater::goLive);
+      view.setCaughtUp();
+    }
+  }
+
+  /** No more records will come: whoever waits for a field need not. */
+  public void end() {
+    view.setEnded();
+  }
+}

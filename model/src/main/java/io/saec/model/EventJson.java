@@ -24,6 +24,9 @@ public final class EventJson {
   /** Far beyond any embedding, and its square summed over any dimension is still a finite float. */
   static final float MAX_COMPONENT = 0x1p50f;
 
+  /** Milliseconds up to the year 4199: a boundary and a shard number share one long in state. */
+  static final long MAX_TS = (1L << 46) - 1;
+
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
@@ -105,7 +108,7 @@ public final class EventJson {
       switch (name) {
         case "field" -> field = text(json, value, name);
         case "feature" -> feature = text(json, value, name);
-        case "ts" -> ts = integer(json, value, name, Long.MAX_VALUE);
+        case "ts" -> ts = integer(json, value, name, MAX_TS);
         case "count" -> count = (int) integer(json, value, name, Integer.MAX_VALUE);
         case "embedding" -> embedding = value == JsonToken.VALUE_NULL ? null : floats(json, value);
         default -> json.skipChildren();

@@ -1,0 +1,64 @@
+package io.saec.operators;
+
+import io.saec.clustering.ClusteringOptions;
+import io.saec.model.Encoding;
+import io.saec.state.FeatureRecord;
+import io.saec.state.Window;
+import java.io.Serializable;
+import java.time.Duration;
+
+/**
+ * The rules that all steps work by.
+ *
+ * @param fields of the job
+ * @param shards a field is spread over; fixed when the state is born
+ * @param window sliding window; its slide is fixed when the state is born
+ * @param ttl panes without an event after which a feature with an empty window goes; {@link
+ *     FeatureRecord#NEVER} to keep it
+ * @param end the last boundary that fires; Long.MAX_VALUE for a stream without end
+ * @param headCoverage share of a field's occurrences that its head covers, in (0, 1]
+ * @param headFeatures the most features of a head
+ * @param interval slides from one re-clustering to the next
+ * @param distortionRise how far the distortion on the current head may rise above that at the last
+ *     re-clustering before the next is brought forward
+ * @param tolerance distance, as a share of its length, that an embedding may move before its
+ *     feature is mapped anew between re-clusterings
+ * @param hysteresis share of its squared distance that a feature must gain to change its cluster
+ * @param iterations of k-means at the most
+ * @param encoding grid of the published centroids
+ * @param threads that compute codebooks in each CLUSTERING subtask
+ * @param bundleSize features that COMBINE holds at the most in each subtask
+ * @param bundleTime longest time that COMBINE holds one
+ */
+public record Rules(
+    Fields fields,
+    int shards,
+    Window window,
+    long ttl,
+    long end,
+    double headCoverage,
+    int headFeatures,
+    int interval,
+    double distortionRise,
+    double tolerance,
+    double hysteresis,
+    int iterations,
+    Encoding encoding,
+    int threads,
+    int bundleSize,
+    Duration bundleTime)
+    implements Serializable {
+
+  /** How codebooks are made. */
+  public ClusteringOptions clustering() {
+    return new ClusteringOptions(iterations, encoding);
+  }
+
+  /**
+   * Coverage of the part of a head that each shard sends: half way between the field's and all, so
+   * that a feature of the field's head is not missed because its shard is busier than others.
+   */
+  public double shareCoverage() {
+    return (1 + headCoverage) / 2;
+  }
+}

@@ -1,0 +1,298 @@
+package io.saec.operators.assignment;
+
+import io.saec.model.FieldShard;
+import io.saec.model.MappingUpdate;
+import io.saec.model.Reason;
+import io.saec.model.WireJson;
+import io.saec.model.WireKey;
+import io.saec.operators.FieldCodebook;
+import io.saec.operators.FieldRules;
+import io.saec.operators.Movement;
+import io.saec.operators.Rules;
+import io.saec.operators.Watermarks;
+import io.saec.operators.WireRecord;
+import io.saec.state.Descriptors;
+import io.saec.state.FeatureChange;
+import io.saec.state.HeldKey;
+import io.saec.state.MappedFeature;
+import io.saec.state.Window;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
+import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps the features of a shard to clusters: each as it arrives, all of them when their field has a
+ * new codebook. The first input are the shard's changes, the second, broadcast, the codebooks.
+ *
+ * <p>It assumes the watermark barrier: before watermark T come all changes that boundary T sees and
+ * every codebook of T. A change that only a later boundary sees is held until T has fired, so what
+ * is sealed at T is the mapping as of T, whatever came in early.
+ */
+public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
+    implements TwoInputStreamOperator<FeatureChange, FieldCodebook, WireRecord>,
+        Triggerable<Long, VoidNamespace> {
+  private static final long serialVersionUID = 1L;
+
+  private final Rules rules;
+  private final Window window;
+
+  private transient MapState<String, MappedFeature> mapping;
+  private transient MapState<HeldKey, FeatureChange> held;
+  private transient ValueState<Integer> sealed;
+  private transient InternalTimerService<VoidNamespace> boundaries;
+  private transient Codebooks codebooks;
+  private transient Watermarks watermarks;
+  private transient StreamRecord<WireRecord> element;
+  private transient Counter arrivals;
+  private transient Counter moves;
+
+  public AssignmentOperator(Rules rules) {
+    this.rules = rules;
+    this.window = rules.window();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermarks = Watermarks.restore(context);
+    codebooks =
+        Codebooks.restore(context.getOperatorStateStore().getBroadcastState(Descriptors.CODEBOOKS));
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    watermarks.snapshot();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    mapping = getRuntimeContext().getMapState(Descriptors.MAPPING);
+    held = getRuntimeContext().getMapState(Descriptors.HELD);
+    sealed = getRuntimeContext().getState(Descriptors.SEALED);
+    boundaries = getInternalTimerService("boundaries", VoidNamespaceSerializer.INSTANCE, this);
+    element = new StreamRecord<>(null);
+    arrivals = getMetricGroup().counter("arrivals");
+    moves = getMetricGroup().counter("moves");
+  }
+
+  @Override
+  public void processElement1(StreamRecord<FeatureChange> record) throws Exception {
+    FeatureChange change = record.getValue();
+    long passed = passed();
+    if (sealed.value() == null) {
+      sealed.update(0);
+      for (long boundary : codebooks.after(FieldShard.fieldIdOf(change.key()), passed)) {
+        fireAt(boundary);
+      }
+    }
+    if (change.effective() > passed + 1) {
+      held.put(new HeldKey(change.effective(), change.feature()), change);
+      fireAt(change.effective() - 1);
+    } else {
+      apply(change, passed);
+    }
+  }
+
+  @Override
+  public void processElement2(StreamRecord<FieldCodebook> record) throws Exception {
+    FieldCodebook next = record.getValue();
+    if (next.boundary() <= passed()) {
+      throw new IllegalStateException(
+          "the codebook of boundary "
+              + next.boundary()
+              + " came after that boundary had fired: "
+              + "the watermark barrier is broken");
+    }
+    codebooks.add(next);
+    try (Stream<Long> keys =
+        this.<Long>getKeyedStateBackend()
+            .getKeys(Descriptors.SEALED.getName(), VoidNamespace.INSTANCE)) {
+      for (long key : keys.filter(key -> FieldShard.fieldIdOf(key) == next.fieldId()).toList()) {
+        setCurrentKey(key);
+        fireAt(next.boundary());
+      }
+    }
+  }
+
+  /** The last boundary that has fired. */
+  private long passed() {
+    return window.boundaryAt(watermarks.last());
+  }
+
+  private void fireAt(long boundary) {
+    boundaries.registerEventTimeTimer(VoidNamespace.INSTANCE, window.timeOf(boundary));
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<Long, VoidNamespace> timer) throws Exception {
+    long boundary = window.boundaryAt(timer.getTimestamp());
+    long key = timer.getKey();
+    FieldRules field = rules.fields().find(FieldShard.fieldIdOf(key));
+    CodebookInUse next = codebooks.madeAt(FieldShard.fieldIdOf(key), boundary);
+    if (field != null && next != null) {
+      reassign(field, FieldShard.shardOf(key), boundary, next);
+    }
+    release(boundary);
+  }
+
+  /** Maps every feature of the shard anew, publishes those that moved, and seals the version. */
+  private void reassign(FieldRules field, int shard, long boundary, CodebookInUse next)
+      throws Exception {
+    SealBuilder seal = new SealBuilder(next.version(), rules.shards());
+    Iterator<Map.Entry<String, MappedFeature>> entries = mapping.iterator();
+    while (entries.hasNext()) {
+      Map.Entry<String, MappedFeature> entry = entries.next();
+      MappedFeature before = entry.getValue();
+      float[] embedding = before.embedding();
+      if (embedding == null) {
+        throw new IllegalStateException(
+            "feature '"
+                + entry.getKey()
+                + "' of field '"
+                + field.name()
+                + "' was not settled before "
+                + "boundary "
+                + boundary
+                + ": the watermark barrier is broken");
+      }
+      int cluster = next.clusterOf(embedding, before.sealed(), rules.hysteresis());
+      if (cluster != before.current()) {
+        moves.inc();
+        publish(field, entry.getKey(), cluster, next, Reason.RECLUSTER, window.timeOf(boundary));
+      }
+      seal.add(entry.getKey(), before.sealed(), cluster);
+      if (cluster != before.sealed() || cluster != before.current()) {
+        entry.setValue(new MappedFeature(embedding, cluster, cluster));
+      }
+    }
+    if (!seal.isEmpty()) {
+      emit(WireKey.ofNumber(field.name(), shard), WireJson.write(seal.build()));
+    }
+    sealed.update((int) next.version());
+  }
+
+  /** Applies what was held for the boundary after this one. */
+  private void release(long boundary) throws Exception {
+    Iterator<Map.Entry<HeldKey, FeatureChange>> entries = held.iterator();
+    while (entries.hasNext()) {
+      Map.Entry<HeldKey, FeatureChange> entry = entries.next();
+      if (entry.getKey().effective() <= boundary + 1) {
+        apply(entry.getValue(), boundary);
+        entries.remove();
+      }
+    }
+  }
+
+  private void apply(FeatureChange change, long passed) throws Exception {
+    FieldRules field = rules.fields().find(FieldShard.fieldIdOf(change.key()));
+    if (field == null) {
+      return;
+    }
+    MappedFeature before = mapping.get(change.feature());
+    switch (change.kind()) {
+      case ARRIVED -> arrive(field, change, before, passed);
+      case SETTLED -> settle(field, change, before, passed);
+      case EXPIRED -> expire(field, change, before);
+    }
+  }
+
+  private void arrive(
+      FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed)
+      throws Exception {
+    int cluster = arrival(field, change, before, passed);
+    if (cluster != MappedFeature.NONE && (before == null || before.current() != cluster)) {
+      mapping.put(
+          change.feature(),
+          before == null
+              ? new MappedFeature(null, MappedFeature.NONE, cluster)
+              : new MappedFeature(before.embedding(), before.sealed(), cluster));
+    }
+  }
+
+  private void settle(
+      FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed)
+      throws Exception {
+    float[] known = before == null ? null : before.embedding();
+    int current = before == null ? MappedFeature.NONE : before.current();
+    if (current == MappedFeature.NONE
+        || (known != null && Movement.isPast(rules.tolerance(), known, change.embedding()))) {
+      current = arrival(field, change, before, passed);
+    }
+    int sealedBefore = before == null ? MappedFeature.NONE : before.sealed();
+    mapping.put(change.feature(), new MappedFeature(change.embedding(), sealedBefore, current));
+  }
+
+  /**
+   * The cluster of a change by the codebook in force, published if it is not the current one; what
+   * it is now where the field has no codebook yet.
+   */
+  private int arrival(
+      FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed) {
+    int current = before == null ? MappedFeature.NONE : before.current();
+    CodebookInUse codebook = codebooks.inForce(field.id(), passed);
+    if (codebook == null) {
+      return current;
+    }
+    int cluster = codebook.clusterOf(change.embedding());
+    if (cluster != current) {
+      arrivals.inc();
+      publish(field, change.feature(), cluster, codebook, Reason.ARRIVAL, change.ts());
+    }
+    return cluster;
+  }
+
+  private void expire(FieldRules field, FeatureChange change, @Nullable MappedFeature before)
+      throws Exception {
+    if (before != null) {
+      mapping.remove(change.feature());
+      if (before.current() != MappedFeature.NONE) {
+        emit(WireKey.ofFeature(field.name(), change.feature()), null);
+      }
+    }
+  }
+
+  private void publish(
+      FieldRules field,
+      String feature,
+      int cluster,
+      CodebookInUse codebook,
+      Reason reason,
+      long ts) {
+    emit(
+        WireKey.ofFeature(field.name(), feature),
+        WireJson.write(new MappingUpdate(cluster, codebook.version(), reason, ts)));
+  }
+
+  private void emit(byte[] key, byte @Nullable [] value) {
+    output.collect(element.replace(WireRecord.of((long) getCurrentKey(), key, value)));
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<Long, VoidNamespace> timer) {
+    throw new IllegalStateException("ASSIGNMENT sets no processing-time timers");
+  }
+
+  @Override
+  public void processWatermark(Watermark watermark) throws Exception {
+    super.processWatermark(watermark);
+    watermarks.advance(watermark.getTimestamp());
+    codebooks.prune(passed() - window.panes());
+  }
+}

@@ -1,0 +1,58 @@
+package io.saec.operators.assignment;
+
+import io.saec.clustering.Codebook;
+import io.saec.clustering.NearestCentroid;
+import io.saec.clustering.NearestCentroids;
+import io.saec.state.MappedFeature;
+import org.jspecify.annotations.Nullable;
+
+/** A codebook with its search structure, made at first use. (not thread safe) */
+final class CodebookInUse {
+  private final Codebook codebook;
+  private @Nullable NearestCentroid nearest;
+
+  CodebookInUse(Codebook codebook) {
+    this.codebook = codebook;
+  }
+
+  long version() {
+    return codebook.version();
+  }
+
+  /** The cluster nearest to an embedding, the lowest id on ties. */
+  int clusterOf(float[] embedding) {
+    if (nearest == null) {
+      nearest = NearestCentroids.of(codebook.centroids(), codebook.k(), codebook.dim());
+    }
+    return codebook.ids()[nearest.nearest(embedding, 0)];
+  }
+
+  /**
+   * The cluster at a seal: the nearest, unless the one of the last seal is still there and the gain
+   * in squared distance is no more than {@code hysteresis} of what it is now.
+   *
+   * @param sealed cluster at the last seal, {@link MappedFeature#NONE} if there was none
+   */
+  int clusterOf(float[] embedding, int sealed, double hysteresis) {
+    int best = clusterOf(embedding);
+    if (sealed == MappedFeature.NONE || sealed == best) {
+      return best;
+    }
+    int row = codebook.rowOf(sealed);
+    if (row < 0) {
+      return best;
+    }
+    double now = squaredDistance(embedding, row);
+    double gain = now - squaredDistance(embedding, codebook.rowOf(best));
+    return gain > hysteresis * now ? best : sealed;
+  }
+
+  private double squaredDistance(float[] embedding, int row) {
+    double sum = 0;
+    for (int j = 0; j < codebook.dim(); j++) {
+      double difference = (double) embedding[j] - codebook.centroids()[row * codebook.dim() + j];
+      sum += difference * difference;
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,42 @@
+package io.saec.operators.assignment;
+
+import io.saec.model.Hashes;
+import io.saec.model.Seal;
+import io.saec.state.MappedFeature;
+
+/** Adds up a shard's seal. (not thread safe) */
+final class SealBuilder {
+  private final long version;
+  private final int shards;
+  private long features;
+  private long moved;
+  private long held;
+  private long checksum;
+
+  SealBuilder(long version, int shards) {
+    this.version = version;
+    this.shards = shards;
+  }
+
+  /**
+   * @param before cluster at the last seal, {@link MappedFeature#NONE} if there was none
+   * @param cluster at this one
+   */
+  void add(String feature, int before, int cluster) {
+    features++;
+    checksum += Hashes.ofMapping(Hashes.ofFeature(feature), cluster);
+    if (before == cluster) {
+      held++;
+    } else if (before != MappedFeature.NONE) {
+      moved++;
+    }
+  }
+
+  boolean isEmpty() {
+    return features == 0;
+  }
+
+  Seal build() {
+    return new Seal(version, shards, features, moved, held, checksum);
+  }
+}

@@ -1,0 +1,319 @@
+package io.saec.operators.clustering;
+
+import io.saec.clustering.Codebook;
+import io.saec.clustering.EvolvingCodebookMaker;
+import io.saec.clustering.HeadShare;
+import io.saec.model.FieldShard;
+import io.saec.operators.FieldCodebook;
+import io.saec.operators.FieldRules;
+import io.saec.operators.Rules;
+import io.saec.operators.ShardHead;
+import io.saec.operators.Watermarks;
+import io.saec.operators.WireRecord;
+import io.saec.operators.WireRecordSerializer;
+import io.saec.state.Descriptors;
+import io.saec.state.FieldProgress;
+import io.saec.state.Window;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.BoundedOneInput;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.flink.util.OutputTag;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the codebooks. k-means runs on threads of its own, so records and barriers go on meanwhile;
+ * the watermark does not: boundary T is let go when every codebook of T is out, so whoever gets
+ * watermark T has them all.
+ *
+ * <ol>
+ *   <li>Mailbox thread: heads are kept in state until their boundary's watermark comes.
+ *   <li>Mailbox thread: the earliest due boundary's heads are copied out of state, field by field.
+ *   <li>Pool thread: decides and computes, and touches no state.
+ *   <li>Mailbox thread, one mail: state takes the result, the heads go, the codebook is emitted;
+ *       after the last field of the boundary the watermark goes on, and the next boundary is due.
+ * </ol>
+ *
+ * A snapshot in between holds the heads and not the result, so a restore computes it again, from
+ * the same input, to the same bits.
+ */
+final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
+    implements OneInputStreamOperator<ShardHead, FieldCodebook>, BoundedOneInput {
+  static final OutputTag<WireRecord> RECORDS =
+      new OutputTag<>("codebook-records", WireRecordSerializer.TYPE);
+
+  private static final long serialVersionUID = 1L;
+
+  private final Rules rules;
+  private final Window window;
+  private final MailboxExecutor mailbox;
+
+  private transient MapState<Long, HeadShare> heads;
+  private transient ValueState<Codebook> codebook;
+  private transient ValueState<FieldProgress> progress;
+  private transient Watermarks watermarks;
+  private transient DueBoundaries due;
+  private transient Reclustering reclustering;
+  private transient ExecutorService pool;
+  private transient int computing;
+  private transient long emitted;
+  private transient boolean ended;
+
+  ClusteringOperator(StreamOperatorParameters<FieldCodebook> parameters, Rules rules) {
+    super(parameters);
+    this.rules = rules;
+    this.window = rules.window();
+    this.mailbox = parameters.getMailboxExecutor();
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    watermarks = Watermarks.restore(context);
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    watermarks.snapshot();
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    heads = getRuntimeContext().getMapState(Descriptors.HEADS);
+    codebook = getRuntimeContext().getState(Descriptors.CODEBOOK);
+    progress = getRuntimeContext().getState(Descriptors.PROGRESS);
+    reclustering = new Reclustering(rules, new EvolvingCodebookMaker(rules.clustering()));
+    pool =
+        Executors.newFixedThreadPool(
+            rules.threads(),
+            task -> {
+              Thread thread = new Thread(task, getOperatorName() + " computation");
+              thread.setDaemon(true);
+              return thread;
+            });
+    emitted = Long.MIN_VALUE;
+    due = restoredBoundaries();
+    // What was due when the snapshot was taken is so still, whether or not a watermark comes again.
+    mailbox.execute(this::advance, "clustering of the boundaries that were due at the restore");
+  }
+
+  private DueBoundaries restoredBoundaries() throws Exception {
+    DueBoundaries restored = new DueBoundaries();
+    try (Stream<Long> fieldIds =
+        this.<Long>getKeyedStateBackend()
+            .getKeys(Descriptors.HEADS.getName(), VoidNamespace.INSTANCE)) {
+      for (long fieldId : fieldIds.distinct().toList()) {
+        setCurrentKey(fieldId);
+        for (long headKey : heads.keys()) {
+          restored.add(Descriptors.boundaryOf(headKey), fieldId);
+        }
+      }
+    }
+    return restored;
+  }
+
+  @Override
+  public void processElement(StreamRecord<ShardHead> element) throws Exception {
+    ShardHead head = element.getValue();
+    if (head.boundary() <= progress().boundary()) {
+      // Sent again after a restore, for a boundary whose codebook is in the snapshot.
+      return;
+    }
+    heads.put(Descriptors.headKey(head.boundary(), FieldShard.shardOf(head.key())), head.share());
+    due.add(head.boundary(), FieldShard.fieldIdOf(head.key()));
+  }
+
+  @Override
+  public void processWatermark(Watermark watermark) throws Exception {
+    watermarks.advance(watermark.getTimestamp());
+    ended |= watermark.getTimestamp() == Long.MAX_VALUE;
+    advance();
+  }
+
+  private long received() {
+    return ended ? Long.MAX_VALUE : watermarks.last();
+  }
+
+  /** Goes on with what is due, unless a boundary is being computed. */
+  private void advance() throws Exception {
+    while (computing == 0) {
+      Map.Entry<Long, ? extends Collection<Long>> next =
+          due.earliest(window.boundaryAt(received()));
+      if (next == null) {
+        emitWatermark(received());
+        return;
+      }
+      long boundary = next.getKey();
+      emitWatermark(window.timeOf(boundary) - 1);
+      for (long fieldId : List.copyOf(next.getValue())) {
+        setCurrentKey(fieldId);
+        start(boundary, fieldId);
+      }
+      if (computing == 0) {
+        finish(boundary);
+      }
+    }
+  }
+
+  private void start(long boundary, long fieldId) throws Exception {
+    SortedMap<Integer, HeadShare> shares = shares(boundary);
+    int[] live = progress().live().clone();
+    shares.forEach((shard, share) -> live[shard] = share.live());
+    FieldRules field = rules.fields().find(fieldId);
+    if (field == null) {
+      // The job no longer has the field.
+      complete(boundary, live, null);
+      return;
+    }
+    Codebook previous = codebook.value();
+    computing++;
+    submit(
+        () -> reclustering.at(boundary, field, previous, List.copyOf(shares.values()), sum(live)),
+        next -> {
+          setCurrentKey(fieldId);
+          complete(boundary, live, next);
+          if (next != null) {
+            emit(boundary, field, next, live);
+          }
+          computing--;
+          if (computing == 0) {
+            finish(boundary);
+            advance();
+          }
+        });
+  }
+
+  /** Runs {@code task} on the pool and hands its result, or its failure, to the mailbox. */
+  private void submit(Callable<@Nullable Codebook> task, Completion completion) {
+    pool.execute(
+        () -> {
+          Completion mail;
+          try {
+            Codebook next = task.call();
+            mail = ignored -> completion.accept(next);
+          } catch (Throwable e) {
+            // Whatever it is, the mailbox must hear of it, or the watermark would wait for ever.
+            mail =
+                ignored -> {
+                  throw new IllegalStateException("a re-clustering failed", e);
+                };
+          }
+          deliver(mail);
+        });
+  }
+
+  private void deliver(Completion mail) {
+    try {
+      mailbox.execute(() -> mail.accept(null), "result of a re-clustering");
+    } catch (RejectedExecutionException e) {
+      LOG.debug("The task ended before a re-clustering did; a restart computes it again", e);
+    }
+  }
+
+  private interface Completion {
+    void accept(@Nullable Codebook next) throws Exception;
+  }
+
+  private SortedMap<Integer, HeadShare> shares(long boundary) throws Exception {
+    SortedMap<Integer, HeadShare> shares = new TreeMap<>();
+    for (Map.Entry<Long, HeadShare> entry : heads.entries()) {
+      if (Descriptors.boundaryOf(entry.getKey()) == boundary) {
+        shares.put(Descriptors.shardOf(entry.getKey()), entry.getValue());
+      }
+    }
+    return shares;
+  }
+
+  private void complete(long boundary, int[] live, @Nullable Codebook next) throws Exception {
+    progress.update(new FieldProgress(boundary, live));
+    if (next != null) {
+      codebook.update(next);
+    }
+    for (long headKey : headKeys(boundary)) {
+      heads.remove(headKey);
+    }
+  }
+
+  private List<Long> headKeys(long boundary) throws Exception {
+    List<Long> keys = new ArrayList<>();
+    for (long headKey : heads.keys()) {
+      if (Descriptors.boundaryOf(headKey) == boundary) {
+        keys.add(headKey);
+      }
+    }
+    return keys;
+  }
+
+  private void emit(long boundary, FieldRules field, Codebook next, int[] live) {
+    output.collect(new StreamRecord<>(new FieldCodebook(field.id(), boundary, next)));
+    for (WireRecord record : CodebookRecords.of(field, next, live)) {
+      output.collect(RECORDS, new StreamRecord<>(record));
+    }
+  }
+
+  private void finish(long boundary) {
+    due.remove(boundary);
+    emitWatermark(window.timeOf(boundary));
+  }
+
+  private void emitWatermark(long timestamp) {
+    if (timestamp > emitted) {
+      emitted = timestamp;
+      output.emitWatermark(new Watermark(timestamp));
+    }
+  }
+
+  private FieldProgress progress() throws Exception {
+    FieldProgress found = progress.value();
+    return found == null ? new FieldProgress(Window.NEVER_YET, new int[rules.shards()]) : found;
+  }
+
+  private static int sum(int[] live) {
+    int sum = 0;
+    for (int features : live) {
+      sum += features;
+    }
+    return sum;
+  }
+
+  @Override
+  public void endInput() throws Exception {
+    while (computing > 0) {
+      mailbox.yield();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    if (pool != null) {
+      pool.shutdownNow();
+    }
+    super.close();
+  }
+
+  /** Swallowed, for the reason that FREQUENCY swallows it. */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) {}
+}

@@ -1,0 +1,53 @@
+package io.saec.job;
+
+import io.saec.model.EventRules;
+import io.saec.operators.Rules;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * The job's options, read and checked.
+ *
+ * @param rules that all steps work by
+ * @param bootstrapServers of Kafka
+ * @param group that offsets are committed under
+ * @param transactionPrefix of the sinks' transactional ids
+ * @param transactionTimeout after which the broker aborts a transaction
+ * @param kafkaProperties handed to every Kafka client
+ * @param topics names and how they are created
+ * @param allowedSkew how far an event may lie ahead of its record's own time
+ * @param maxEventBytes the longest event record
+ * @param outOfOrderness how late within its partition an event is still on time
+ * @param idleAfter time without a record after which a partition no longer holds the watermark
+ *     back; zero for never
+ * @param deadLetterBytes of a value that a dead letter keeps at the most
+ * @param flink options for Flink itself
+ */
+public record JobSettings(
+    Rules rules,
+    String bootstrapServers,
+    String group,
+    String transactionPrefix,
+    Duration transactionTimeout,
+    Map<String, String> kafkaProperties,
+    Topics topics,
+    Duration allowedSkew,
+    int maxEventBytes,
+    Duration outOfOrderness,
+    Duration idleAfter,
+    int deadLetterBytes,
+    Map<String, String> flink) {
+
+  EventRules eventRules() {
+    return new EventRules(rules.fields().dimensions(), allowedSkew, maxEventBytes);
+  }
+
+  /** What every Kafka client gets. */
+  public Properties kafka() {
+    Properties properties = new Properties();
+    properties.putAll(kafkaProperties);
+    properties.setProperty("bootstrap.servers", bootstrapServers);
+    return properties;
+  }
+}

@@ -315,6 +315,18 @@ class EvolvingCodebookMakerTest {
   }
 
   @Test
+  void idsLeftWithoutAPointAreUsedBeforeNewOnes() {
+    Codebook first = FP32.next("item", null, Samples.line(0, 10, 20), 8, 0);
+
+    // All come to 20, and 21 is the nearest.
+    Codebook second = FP32.next("item", first, Samples.line(23, 24, 21, 25), 8, 1);
+
+    assertThat(second.ids()).containsExactly(0, 1, 2, 3);
+    assertThat(second.born()).containsExactly(3);
+    assertThat(clusterAt(second, 21)).isEqualTo(clusterAt(first, 20));
+  }
+
+  @Test
   void nothingChangesWhereTheHeadIsTheSame() {
     for (CodebookMaker maker : new CodebookMaker[] {FP32, INT8}) {
       for (int k : new int[] {5, 200}) {

@@ -19,6 +19,8 @@ public final class WireJson {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
   private WireJson() {}
@@ -98,12 +100,21 @@ public final class WireJson {
   }
 
   private static <T> T read(byte[] value, Class<T> type) {
+    T found;
     try {
-      return MAPPER.readValue(value, type);
+      found = MAPPER.readValue(value, type);
     } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "not a " + type.getSimpleName() + ": " + Names.utf8(value), e);
+      throw new IllegalArgumentException(isNot(type, value), e);
     }
+    if (found == null) {
+      // What the JSON word null reads as.
+      throw new IllegalArgumentException(isNot(type, value));
+    }
+    return found;
+  }
+
+  private static String isNot(Class<?> type, byte[] value) {
+    return "not a " + type.getSimpleName() + ": " + Names.utf8(value);
   }
 
   /** A seal with its checksum as text. */

@@ -63,10 +63,15 @@ public record WireKey(String field, Kind kind, String feature, int number) {
   }
 
   private static int numberIn(String key, int start) {
+    int number;
     try {
-      return Integer.parseUnsignedInt(key.substring(start));
+      number = Integer.parseUnsignedInt(key.substring(start));
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException("key '" + key + "' has no number after '#'", e);
     }
+    if (number < 0) {
+      throw new IllegalArgumentException("key '" + key + "' has too large a number after '#'");
+    }
+    return number;
   }
 }

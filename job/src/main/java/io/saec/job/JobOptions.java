@@ -197,25 +197,45 @@ public final class JobOptions {
    * @throws UserError naming the key, the value and what is allowed
    */
   public static JobSettings read(Map<String, String> flat) {
-    return new JobOptions(new OptionValues(flat)).settings();
+    return checked(flat).settings();
+  }
+
+  /**
+   * Reads what is needed to follow the job's topics; fields need not be given.
+   *
+   * @param flat values by key
+   * @throws UserError naming the key, the value and what is allowed
+   */
+  public static KafkaSettings readKafka(Map<String, String> flat) {
+    return checked(flat).kafka();
+  }
+
+  private static JobOptions checked(Map<String, String> flat) {
+    OptionValues values = new OptionValues(flat);
+    values.refuseUnknown(ALL, List.of(FIELDS, KAFKA_PROPERTIES, FLINK));
+    return new JobOptions(values);
   }
 
   private JobSettings settings() {
-    values.refuseUnknown(ALL, List.of(FIELDS, KAFKA_PROPERTIES, FLINK));
     return new JobSettings(
         rules(),
-        values.get(BOOTSTRAP_SERVERS),
-        values.get(GROUP),
-        values.get(TRANSACTION_PREFIX),
-        values.atLeast(TRANSACTION_TIMEOUT, Duration.ofSeconds(1)),
-        values.below(KAFKA_PROPERTIES),
-        topics(),
+        kafka(),
         values.atLeast(ALLOWED_SKEW, Duration.ZERO),
         bytes(MAX_EVENT_BYTES),
         values.atLeast(OUT_OF_ORDERNESS, Duration.ZERO),
         values.atLeast(IDLE_AFTER, Duration.ZERO),
         bytes(DEAD_LETTER_BYTES),
         values.below(FLINK));
+  }
+
+  private KafkaSettings kafka() {
+    return new KafkaSettings(
+        values.get(BOOTSTRAP_SERVERS),
+        values.get(GROUP),
+        values.get(TRANSACTION_PREFIX),
+        values.atLeast(TRANSACTION_TIMEOUT, Duration.ofSeconds(1)),
+        values.below(KAFKA_PROPERTIES),
+        topics());
   }
 
   private Topics topics() {

@@ -4,18 +4,12 @@ import io.saec.model.EventRules;
 import io.saec.operators.Rules;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * The job's options, read and checked.
  *
  * @param rules that all steps work by
- * @param bootstrapServers of Kafka
- * @param group that offsets are committed under
- * @param transactionPrefix of the sinks' transactional ids
- * @param transactionTimeout after which the broker aborts a transaction
- * @param kafkaProperties handed to every Kafka client
- * @param topics names and how they are created
+ * @param kafka where it is and what the job is called there
  * @param allowedSkew how far an event may lie ahead of its record's own time
  * @param maxEventBytes the longest event record
  * @param outOfOrderness how late within its partition an event is still on time
@@ -26,12 +20,7 @@ import java.util.Properties;
  */
 public record JobSettings(
     Rules rules,
-    String bootstrapServers,
-    String group,
-    String transactionPrefix,
-    Duration transactionTimeout,
-    Map<String, String> kafkaProperties,
-    Topics topics,
+    KafkaSettings kafka,
     Duration allowedSkew,
     int maxEventBytes,
     Duration outOfOrderness,
@@ -41,13 +30,5 @@ public record JobSettings(
 
   EventRules eventRules() {
     return new EventRules(rules.fields().dimensions(), allowedSkew, maxEventBytes);
-  }
-
-  /** What every Kafka client gets. */
-  public Properties kafka() {
-    Properties properties = new Properties();
-    properties.putAll(kafkaProperties);
-    properties.setProperty("bootstrap.servers", bootstrapServers);
-    return properties;
   }
 }

@@ -27,9 +27,9 @@ final class KafkaEnds implements Topology.Ends {
   DataStream<Decoded> events(StreamExecutionEnvironment env) {
     KafkaSource<Decoded> source =
         KafkaSource.<Decoded>builder()
-            .setProperties(settings.kafka())
-            .setTopics(settings.topics().events())
-            .setGroupId(settings.group())
+            .setProperties(settings.kafka().clientProperties())
+            .setTopics(settings.kafka().topics().events())
+            .setGroupId(settings.kafka().group())
             .setStartingOffsets(OffsetsInitializer.committedOffsets(OffsetResetStrategy.EARLIEST))
             .setDeserializer(
                 new EventDeserializer(
@@ -50,17 +50,17 @@ final class KafkaEnds implements Topology.Ends {
 
   @Override
   public void mappingUpdates(DataStream<WireRecord> updates) {
-    Step.MAPPING_UPDATES.identify(updates.sinkTo(sink(settings.topics().mapping())));
+    Step.MAPPING_UPDATES.identify(updates.sinkTo(sink(settings.kafka().topics().mapping())));
   }
 
   @Override
   public void codebooks(DataStream<WireRecord> codebooks) {
-    Step.CODEBOOKS.identify(codebooks.sinkTo(sink(settings.topics().codebooks())));
+    Step.CODEBOOKS.identify(codebooks.sinkTo(sink(settings.kafka().topics().codebooks())));
   }
 
   @Override
   public void deadLetters(DataStream<WireRecord> letters) {
-    Step.DEAD_LETTERS.identify(letters.sinkTo(sink(settings.topics().deadLetters())));
+    Step.DEAD_LETTERS.identify(letters.sinkTo(sink(settings.kafka().topics().deadLetters())));
   }
 
   private KafkaSink<WireRecord> sink(String topic) {
@@ -73,13 +73,13 @@ final class KafkaEnds implements Topology.Ends {
             Math.max(settings.deadLetterBytes(), 1024 * 1024) + RECORD_OVERHEAD_BYTES));
     producer.setProperty(
         ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-        Long.toString(settings.transactionTimeout().toMillis()));
-    producer.putAll(settings.kafka());
+        Long.toString(settings.kafka().transactionTimeout().toMillis()));
+    producer.putAll(settings.kafka().clientProperties());
     return KafkaSink.<WireRecord>builder()
         .setKafkaProducerConfig(producer)
-        .setBootstrapServers(settings.bootstrapServers())
+        .setBootstrapServers(settings.kafka().bootstrapServers())
         .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
-        .setTransactionalIdPrefix(settings.transactionPrefix() + "-" + topic)
+        .setTransactionalIdPrefix(settings.kafka().transactionPrefix() + "-" + topic)
         .setRecordSerializer(new WireRecordToKafka(topic))
         .build();
   }

@@ -43,7 +43,10 @@ public final class TopicCheck {
   public List<String> run() {
     List<String> lines = new ArrayList<>();
     Map<String, Object> properties = new HashMap<>();
-    settings.kafka().forEach((key, value) -> properties.put((String) key, value));
+    settings
+        .kafka()
+        .clientProperties()
+        .forEach((key, value) -> properties.put((String) key, value));
     properties.putIfAbsent("request.timeout.ms", "10000");
     properties.putIfAbsent("default.api.timeout.ms", "15000");
     try (Admin admin = Admin.create(properties)) {
@@ -63,7 +66,7 @@ public final class TopicCheck {
   }
 
   private List<NewTopic> wanted() {
-    Topics topics = settings.topics();
+    Topics topics = settings.kafka().topics();
     String letterBytes = Integer.toString(settings.deadLetterBytes() + RECORD_OVERHEAD_BYTES);
     Map<String, String> compacted =
         Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
@@ -81,7 +84,7 @@ public final class TopicCheck {
   }
 
   private NewTopic topic(String name, Map<String, String> configs) {
-    Topics topics = settings.topics();
+    Topics topics = settings.kafka().topics();
     Optional<Short> replication =
         topics.replication() < 0 ? Optional.empty() : Optional.of(topics.replication());
     return new NewTopic(name, Optional.of(topics.partitions()), replication).configs(configs);
@@ -94,7 +97,7 @@ public final class TopicCheck {
             + " --partitions "
             + wanted.numPartitions()
             + arguments(wanted);
-    if (!settings.topics().create()) {
+    if (!settings.kafka().topics().create()) {
       throw new UserError(
           "topic "
               + wanted.name()
@@ -177,13 +180,13 @@ public final class TopicCheck {
     if (cause instanceof TimeoutException) {
       return new UserError(
           "no Kafka broker answers at "
-              + settings.bootstrapServers()
+              + settings.kafka().bootstrapServers()
               + ": start one, or set "
               + JobOptions.BOOTSTRAP_SERVERS.key());
     }
     return new UserError(
         "Kafka at "
-            + settings.bootstrapServers()
+            + settings.kafka().bootstrapServers()
             + " refused: "
             + (cause == null ? "no reason given" : cause.getMessage()));
   }

@@ -21,6 +21,12 @@ final class CodebookStage {
    */
   static final int MAX_STAGED = 16;
 
+  /** Says how far the shards have come. */
+  interface Seals {
+    /** Whether all that the shard has to say at the version has been read. */
+    boolean cover(int shard, long version);
+  }
+
   private final Map<Integer, float[]> centroids = new HashMap<>();
   private final Deque<Staged> staged = new ArrayDeque<>();
   private long checksum;
@@ -54,8 +60,8 @@ final class CodebookStage {
    * @return what does not match, empty if all does
    */
   Optional<String> stage(Manifest manifest) {
-    manifestVersion = manifest.version();
     Optional<String> mismatch = mismatch(manifest);
+    manifestVersion = manifest.version();
     if (mismatch.isEmpty()) {
       staged.addLast(new Staged(new Codebook(manifest, centroids)));
       if (staged.size() > MAX_STAGED) {
@@ -87,10 +93,10 @@ final class CodebookStage {
    *
    * @return null if none is sealed
    */
-  @Nullable Codebook takeSealed(ShardLedger ledger) {
+  @Nullable Codebook takeSealed(Seals seals) {
     for (Iterator<Staged> newestFirst = staged.descendingIterator(); newestFirst.hasNext(); ) {
       Staged candidate = newestFirst.next();
-      if (candidate.sealed(ledger)) {
+      if (candidate.sealed(seals)) {
         while (staged.removeFirst() != candidate) {
           // Older ones are of no use any more.
         }
@@ -104,16 +110,16 @@ final class CodebookStage {
   private static final class Staged {
     private final Codebook codebook;
 
-    /** Shards seal ever higher versions, so those before this place need no second look. */
+    /** What a shard has sealed stays sealed, so those before this place need no second look. */
     private int next;
 
     Staged(Codebook codebook) {
       this.codebook = codebook;
     }
 
-    boolean sealed(ShardLedger ledger) {
+    boolean sealed(Seals seals) {
       var sealedBy = codebook.manifest().sealedBy();
-      while (next < sealedBy.size() && ledger.sealed(sealedBy.get(next)) >= codebook.version()) {
+      while (next < sealedBy.size() && seals.cover(sealedBy.get(next), codebook.version())) {
         next++;
       }
       return next == sealedBy.size();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param churn share of the features mapped before that the version in force moved to another
  *     cluster; NaN if none had been mapped before
  * @param updates mapping updates applied
- * @param tombstones features removed by a tombstone
+ * @param tombstones of features applied
  * @param repetitions records that were ignored because a later version had come before them
  * @param problems records that could not be read, seals and codebooks that did not match, look-ups
  *     of a cluster that the codebook lacks

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * thread safe: one writer)
  */
 final class FieldUpdater {
+  private static final SealTally NONE = new SealTally();
+
   private final String field;
   private final FieldView view;
   private final Runnable published;
@@ -86,7 +88,9 @@ final class FieldUpdater {
     }
     shards.reach(shard, seal.version());
     boolean matches = shards.matches(shard, seal);
+    SealTally tally = tallies.computeIfAbsent(seal.version(), v -> new SealTally());
     if (live && !matches) {
+      tally.flaw(shard);
       view.problems()
           .report(
               "field '%s': seal of shard %d at version %d says %d features, checksum %s, but there are %s (%s)"
@@ -101,14 +105,13 @@ final class FieldUpdater {
       return;
     }
     shards.seal(shard, seal.version());
-    if (seal.version() >= currentVersion()) {
-      tallies.computeIfAbsent(seal.version(), v -> new SealTally()).add(shard, seal, matches);
-    }
+    tally.add(shard, seal, matches);
     flip(shards);
   }
 
   /** Sets a centroid of the codebook that the next manifest ends. */
   void centroid(int cluster, Centroid centroid) {
+    check(centroid.centroid().length > 0, "centroid is empty");
     if (centroid.version() < codebooks.manifestVersion()) {
       view.countRepetition();
       return;
@@ -147,29 +150,38 @@ final class FieldUpdater {
   void goLive() {
     live = true;
     if (current != null && ledger != null) {
-      // A mapping below a staged one need not be the last of its version: that one may have been
-      // compacted away by the staged one. A seal that matched proves that it was not.
-      view.forgetOutdated(
-          current.version(), ledger, tallies.getOrDefault(current.version(), new SealTally()));
-      publish(current);
+      publish(current, ledger);
     }
   }
 
   private void flip(ShardLedger shards) {
-    Codebook next = codebooks.takeSealed(shards);
-    if (next != null) {
-      tallies.headMap(next.version()).clear();
-      SealTally tally = tallies.get(next.version());
-      current = new Sealed(next, tally == null ? Double.NaN : tally.churn());
-      if (live) {
-        publish(current);
-      }
+    Codebook next =
+        codebooks.takeSealed(
+            (shard, version) -> shards.sealed(shard) >= version && !tally(version).flawed(shard));
+    if (next == null) {
+      return;
     }
+    Sealed sealed = new Sealed(next, tally(next.version()).churn());
+    current = sealed;
+    if (live) {
+      publish(sealed, shards);
+    }
+    tallies.headMap(next.version()).clear();
   }
 
-  private void publish(Sealed next) {
+  private void publish(Sealed next, ShardLedger shards) {
+    SealTally tally = tally(next.version());
+    if (!tally.exact(next.codebook().manifest().sealedBy())) {
+      // A shard is past this version, but what it said of it was not seen whole. A mapping below a
+      // staged one then need not be the last of this version, and is better unknown than wrong.
+      view.forgetOutdated(next.version(), shards, tally);
+    }
     view.publish(next);
     published.run();
+  }
+
+  private SealTally tally(long version) {
+    return tallies.getOrDefault(version, NONE);
   }
 
   private ShardLedger ledger(int shards) {

@@ -127,8 +127,8 @@ final class FieldView {
   }
 
   /**
-   * Forgets what is said of {@code version} and before about features that have moved on since,
-   * unless their shard is known to be exact. Only before the version is published.
+   * Forgets what is said of {@code version} and before about features that a later version moves,
+   * unless their shard is known to be exact at {@code version}.
    */
   void forgetOutdated(long version, ShardLedger ledger, SealTally tally) {
     mappings.replaceAll(

@@ -18,7 +18,6 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -107,6 +106,7 @@ public final class MappingFollower implements AutoCloseable {
   static Properties readingWhole(Properties properties) {
     Properties all = new Properties();
     properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+    all.putAll(properties);
     all.remove(ConsumerConfig.GROUP_ID_CONFIG);
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
@@ -180,7 +180,6 @@ public final class MappingFollower implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    consumer.wakeup();
     try {
       thread.join(CLOSE.toMillis());
     } catch (InterruptedException e) {
@@ -193,8 +192,6 @@ public final class MappingFollower implements AutoCloseable {
       while (!closing) {
         readSome();
       }
-    } catch (WakeupException e) {
-      LOG.debug("closing", e);
     } catch (Throwable e) {
       failure = e;
       LOG.error("no longer following {}: the view stays as it is", partitions.keySet(), e);

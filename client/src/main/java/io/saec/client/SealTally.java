@@ -2,22 +2,41 @@ package io.saec.client;
 
 import io.saec.model.Seal;
 import java.util.BitSet;
+import java.util.List;
 
 /** What the seals of one version of a field say together. (not thread safe) */
 final class SealTally {
   private final BitSet exact = new BitSet();
+  private final BitSet flawed = new BitSet();
   private long moved;
   private long held;
 
+  /** Adds a seal that counts, whether or not what was read of the shard matches it. */
   void add(int shard, Seal seal, boolean matches) {
     moved += seal.moved();
     held += seal.held();
     exact.set(shard, matches);
+    flawed.clear(shard);
   }
 
-  /** Whether the shard's sums matched its seal of this version. */
+  /** Notes that the shard's seal does not count. */
+  void flaw(int shard) {
+    flawed.set(shard);
+  }
+
+  /** Whether the shard's seal came and does not count. */
+  boolean flawed(int shard) {
+    return flawed.get(shard);
+  }
+
+  /** Whether the shard's seal came and matched what was read of the shard. */
   boolean exact(int shard) {
     return exact.get(shard);
+  }
+
+  /** Whether that holds for all these shards. */
+  boolean exact(List<Integer> shards) {
+    return shards.stream().allMatch(exact::get);
   }
 
   /** Share of the features mapped before that have moved, NaN if there were none. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * that cannot be read is a problem, which is counted and logged, and nothing else happens.
  *
  * <p>It knows nothing of Kafka, so records may come from anywhere. (not thread safe: one writer;
- * its {@link #view} is thread safe)
+ * {@link #view} and the problems are thread safe)
  */
 public final class ViewUpdater {
   private final MemoryView view = new MemoryView();

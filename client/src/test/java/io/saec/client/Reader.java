@@ -1,0 +1,44 @@
+package io.saec.client;
+
+import java.time.Duration;
+import java.util.List;
+
+/** The serving side without Kafka: applies records in the order it is given them. */
+final class Reader {
+  final ViewUpdater updater = new ViewUpdater(() -> 0);
+  final MappingView view = updater.view();
+  private long offset;
+
+  /** A reader of topics that were empty at the start. */
+  static Reader live() {
+    Reader reader = new Reader();
+    reader.updater.caughtUp();
+    return reader;
+  }
+
+  Reader read(Wire... records) {
+    return read(List.of(records));
+  }
+
+  Reader read(List<Wire> records) {
+    for (Wire record : records) {
+      updater.apply(record.topic(), record.key(), record.value(), 7, offset++);
+    }
+    return this;
+  }
+
+  /** The version and cluster that the feature's vector comes from. */
+  String embedding(String field, String feature) {
+    float[] out = new float[Publisher.DIM];
+    boolean known = view.embedding(field, feature, out);
+    return "v" + (long) out[0] + " #" + (int) out[1] + (known ? "" : " fallback");
+  }
+
+  boolean awaits(String field) {
+    try {
+      return view.awaitReady(field, Duration.ofMinutes(1));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

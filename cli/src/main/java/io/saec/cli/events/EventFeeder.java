@@ -4,6 +4,7 @@ import io.saec.model.EventJson;
 import io.saec.model.FeatureEvent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,21 +60,17 @@ public final class EventFeeder {
 
   /** A producer as a feed wants it: nothing lost, nothing twice, large compressed batches. */
   public static Producer<byte[], byte[]> producer(String bootstrapServers) {
-    Map<String, Object> options =
-        Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            "linger.ms",
-            20,
-            "batch.size",
-            256 << 10,
-            // lz4 has a Java implementation to fall back on where its native library does not load.
-            "compression.type",
-            "lz4");
+    Map<String, Object> options = new HashMap<>();
+    options.put("bootstrap.servers", bootstrapServers);
+    options.put("acks", "all");
+    options.put("enable.idempotence", true);
+    // KAFKA-15591: with more of them under way, a new topic may refuse the first batch, take the
+    // second, and from then on refuse the first for being out of order, until it is given up.
+    options.put("max.in.flight.requests.per.connection", 1);
+    options.put("linger.ms", 20);
+    options.put("batch.size", 256 << 10);
+    // lz4 has a Java implementation to fall back on where its native library does not load.
+    options.put("compression.type", "lz4");
     return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

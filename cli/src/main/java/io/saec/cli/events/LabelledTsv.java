@@ -119,14 +119,10 @@ public final class LabelledTsv implements EventSource {
   private void leaveOut(int field) {
     if (oversized++ == 0) {
       LOG.warn(
-          "{}; more of them are left out without a word",
-          rows.error(
-                  "feature of '"
-                      + fields.get(field)
-                      + "' is left out, it has more than "
-                      + Names.MAX_FEATURE_BYTES
-                      + " bytes")
-              .getMessage());
+          "{}: feature of '{}' has more than {} bytes; it is left out, and so are all like it",
+          rows.position(),
+          fields.get(field),
+          Names.MAX_FEATURE_BYTES);
     }
   }
 

@@ -41,7 +41,7 @@ final class TsvLines implements Closeable {
     try {
       InputStream text = isGzip(bytes) ? new GZIPInputStream(bytes, BUFFER_BYTES) : bytes;
       if (text == bytes && file.toString().endsWith(".gz")) {
-        throw new TsvException(file, 1, "is named .gz but is not gzip");
+        throw new TsvException(file + ":1", "is named .gz but is not gzip");
       }
       // A decoder rather than a charset: it reports bytes that are not UTF-8 instead of mending.
       return new TsvLines(
@@ -75,7 +75,12 @@ final class TsvLines implements Closeable {
 
   /** A failure at the line read last. */
   TsvException error(String problem) {
-    return new TsvException(file, line, problem);
+    return new TsvException(position(), problem);
+  }
+
+  /** Where the line read last is: {@code file:line}. */
+  String position() {
+    return file + ":" + line;
   }
 
   @Override

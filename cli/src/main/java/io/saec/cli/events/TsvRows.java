@@ -121,7 +121,12 @@ final class TsvRows implements Closeable {
     return cell(column);
   }
 
-  /** A failure at this row, or a remark about it. */
+  /** Where the row is: {@code file:line}. */
+  String position() {
+    return lines.position();
+  }
+
+  /** A failure at this row. */
   TsvException error(String problem) {
     return lines.error(problem);
   }

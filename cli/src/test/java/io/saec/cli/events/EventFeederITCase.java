@@ -28,10 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class EventFeederITCase {
   private static final String TOPIC = "feature-events";
-  private static final int ROWS = 1000;
+  private static final int ROWS = 20_000;
 
   @TempDir private Path dir;
 
+  /** Sent right after the topic's creation, when its leaders are still settling in. */
   @Test
   void aFileReachesItsTopicWhole() throws Exception {
     Path file = TsvFiles.gzip(dir, TsvFiles.learnable(ROWS, 1));

@@ -149,16 +149,18 @@ public final class MappingFollower implements AutoCloseable {
    * @throws IllegalArgumentException naming the partition, if one is not followed
    */
   public boolean caughtUpTo(Map<TopicPartition, Long> offsets) {
-    Map<TopicPartition, Long> now = positions;
-    for (Map.Entry<TopicPartition, Long> offset : offsets.entrySet()) {
-      if (!partitions.containsKey(offset.getKey())) {
-        throw new IllegalArgumentException("partition " + offset.getKey() + " is not followed");
-      }
-      if (now.getOrDefault(offset.getKey(), 0L) < offset.getValue()) {
-        return false;
+    for (TopicPartition partition : offsets.keySet()) {
+      if (!partitions.containsKey(partition)) {
+        throw new IllegalArgumentException("partition " + partition + " is not followed");
       }
     }
-    return true;
+    return reach(positions, offsets);
+  }
+
+  private static boolean reach(
+      Map<TopicPartition, Long> positions, Map<TopicPartition, Long> offsets) {
+    return offsets.entrySet().stream()
+        .allMatch(offset -> positions.getOrDefault(offset.getKey(), 0L) >= offset.getValue());
   }
 
   /** What ended the reading, empty while it goes on and after {@link #close}. */
@@ -225,11 +227,12 @@ public final class MappingFollower implements AutoCloseable {
       // Before the first answer for a partition, its end at the start is the best that is known.
       behind += known.orElse(Math.max(0, endsAtStart.getOrDefault(partition, position) - position));
     }
-    positions = Map.copyOf(now);
-    if (!caughtUp && caughtUpTo(endsAtStart)) {
+    // The view before the numbers, so that whoever waits for these finds what they speak of.
+    if (!caughtUp && reach(now, endsAtStart)) {
       caughtUp = true;
       updater.caughtUp();
     }
+    positions = Map.copyOf(now);
     lag = behind;
   }
 }

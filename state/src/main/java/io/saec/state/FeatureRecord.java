@@ -34,8 +34,8 @@ public final class FeatureRecord {
 
   /**
    * Counts occurrences. A pane that no coming boundary sees is left out: ask {@link
-   * Window#isTooLate} to know. Panes that went out of sight are let go, but for the newest, which
-   * says when the feature was last seen.
+   * Window#isTooLate} to know. Panes that went out of sight are let go, but for one that says when
+   * the feature was last seen until a pane ahead of the watermark comes into sight.
    *
    * @param passed the last boundary that has fired
    */
@@ -51,7 +51,9 @@ public final class FeatureRecord {
     }
     int insert = -at - 1;
     int from = 0;
-    while (from < insert && window.isTooLate(panes[from], passed)) {
+    while (from < insert
+        && window.isTooLate(panes[from], passed)
+        && (from + 1 < insert ? panes[from + 1] : pane) <= passed) {
       from++;
     }
     int kept = panes.length - from;
@@ -181,25 +183,29 @@ public final class FeatureRecord {
   /**
    * The next boundary after {@code boundary} at which this feature looks otherwise although nothing
    * more is seen of it: its window slides while it holds something, then its time to live ends.
-   * What lies ahead of {@code boundary} has a timer of its own, so a gap in event time is skipped.
+   * What lies ahead of {@code boundary} has a timer of its own, so a gap in event time is skipped;
+   * it does not count here, so the answer does not depend on how far events run ahead.
    *
    * @param ttl panes without an event after which it goes; {@link #NEVER} if it never does
    */
   public long nextChange(long boundary, Window window, long ttl) {
     for (int i = panes.length - 1; i >= 0 && !window.isTooLate(panes[i], boundary); i--) {
-      if (counts[i] > 0 && panes[i] <= boundary) {
+      if (counts[i] > 0 && panes[i] < boundary) {
         return boundary + 1;
       }
     }
-    return ttl == NEVER ? NEVER : Math.max(boundary + 1, expiry(Long.MAX_VALUE, ttl));
+    return Math.max(boundary + 1, expiry(boundary, ttl));
   }
 
-  /** First boundary at which the feature has not been seen for {@code ttl} panes. */
+  /**
+   * First boundary at which the feature has not been seen for {@code ttl} panes, by what {@code
+   * boundary} sees of it; {@link #NEVER} if that is nothing.
+   */
   private long expiry(long boundary, long ttl) {
     if (ttl == NEVER) {
       return NEVER;
     }
-    long last = Long.MIN_VALUE / 2;
+    long last = Long.MIN_VALUE;
     for (long pane : panes) {
       if (pane < boundary) {
         last = Math.max(last, pane);
@@ -210,7 +216,7 @@ public final class FeatureRecord {
         last = Math.max(last, embedding.effective() - 1);
       }
     }
-    return last + 1 + ttl;
+    return last == Long.MIN_VALUE ? NEVER : last + 1 + ttl;
   }
 
   long[] panes() {

@@ -12,7 +12,9 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -27,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicCheck {
   private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
   private static final long DEAD_LETTER_RETENTION_BYTES = 1L << 30;
+
+  /** Longer than a reader takes to read a topic for the first time: nothing moves under it. */
+  private static final String READER_START_MILLIS = "900000";
 
   private final JobSettings settings;
 
@@ -69,7 +74,11 @@ public final class TopicCheck {
     Topics topics = settings.kafka().topics();
     String letterBytes = Integer.toString(settings.deadLetterBytes() + RECORD_OVERHEAD_BYTES);
     Map<String, String> compacted =
-        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+        Map.of(
+            TopicConfig.CLEANUP_POLICY_CONFIG,
+            TopicConfig.CLEANUP_POLICY_COMPACT,
+            TopicConfig.MIN_COMPACTION_LAG_MS_CONFIG,
+            READER_START_MILLIS);
     return List.of(
         topic(topics.events(), Map.of()),
         topic(topics.mapping(), compacted),
@@ -108,6 +117,7 @@ public final class TopicCheck {
     }
     try {
       admin.createTopics(List.of(wanted)).all().get();
+      awaitLeaders(admin, wanted.name());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         throw new UserError(
@@ -122,6 +132,26 @@ public final class TopicCheck {
       }
     }
     return wanted.name() + ": created, " + wanted.numPartitions() + " partitions";
+  }
+
+  /**
+   * A producer that writes before a new partition has its leader can find its first batch refused
+   * and its second taken (KAFKA-15591); the answer to this comes from the leaders.
+   */
+  private static void awaitLeaders(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+    for (int partition = 0; partition < partitions(admin, topic); partition++) {
+      partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    }
+    admin.listOffsets(partitions).all().get();
+  }
+
+  private static int partitions(Admin admin, String topic)
+      throws ExecutionException, InterruptedException {
+    return requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
+        .partitions()
+        .size();
   }
 
   private static String arguments(NewTopic wanted) {
@@ -165,11 +195,7 @@ public final class TopicCheck {
               + ": raise it, or lower "
               + JobOptions.DEAD_LETTER_BYTES.key());
     }
-    int partitions =
-        requireNonNull(admin.describeTopics(List.of(name)).allTopicNames().get().get(name))
-            .partitions()
-            .size();
-    return name + ": there, " + partitions + " partitions";
+    return name + ": there, " + partitions(admin, name) + " partitions";
   }
 
   private static String value(Config config, String key) {

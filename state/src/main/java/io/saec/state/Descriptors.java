@@ -49,7 +49,10 @@ public final class Descriptors {
       new MapStateDescriptor<>(
           "held", HeldKeySerializer.INSTANCE, FeatureChangeSerializer.INSTANCE);
 
-  /** ASSIGNMENT, by (field, shard): codebook version sealed last, 0 before the first; for ever. */
+  /**
+   * ASSIGNMENT, by (field, shard): codebook version sealed last, 0 before the first, -1 until a
+   * feature is settled; for ever.
+   */
   public static final ValueStateDescriptor<Integer> SEALED =
       new ValueStateDescriptor<>("sealed", IntSerializer.INSTANCE);
 

@@ -47,6 +47,7 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     implements TwoInputStreamOperator<FeatureChange, FieldCodebook, WireRecord>,
         Triggerable<Long, VoidNamespace> {
   private static final long serialVersionUID = 1L;
+  private static final int NOTHING_SETTLED = -1;
 
   private final Rules rules;
   private final Window window;
@@ -97,7 +98,7 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     FeatureChange change = record.getValue();
     long passed = passed();
     if (sealed.value() == null) {
-      sealed.update(0);
+      sealed.update(NOTHING_SETTLED);
       for (long boundary : codebooks.after(FieldShard.fieldIdOf(change.key()), passed)) {
         fireAt(boundary);
       }
@@ -182,10 +183,11 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
         entry.setValue(new MappedFeature(embedding, cluster, cluster));
       }
     }
-    if (!seal.isEmpty()) {
+    Integer last = sealed.value();
+    if (last != null && last != NOTHING_SETTLED) {
       emit(WireKey.ofNumber(field.name(), shard), WireJson.write(seal.build()));
+      sealed.update((int) next.version());
     }
-    sealed.update((int) next.version());
   }
 
   /** Applies what was held for the boundary after this one. */
@@ -234,6 +236,10 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     if (current == MappedFeature.NONE
         || (known != null && Movement.isPast(rules.tolerance(), known, change.embedding()))) {
       current = arrival(field, change, before, passed);
+    }
+    Integer last = sealed.value();
+    if (last == null || last == NOTHING_SETTLED) {
+      sealed.update(0);
     }
     int sealedBefore = before == null ? MappedFeature.NONE : before.sealed();
     mapping.put(change.feature(), new MappedFeature(change.embedding(), sealedBefore, current));

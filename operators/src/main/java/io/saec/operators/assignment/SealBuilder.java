@@ -32,10 +32,6 @@ final class SealBuilder {
     }
   }
 
-  boolean isEmpty() {
-    return features == 0;
-  }
-
   Seal build() {
     return new Seal(version, shards, features, moved, held, checksum);
   }

@@ -16,6 +16,7 @@ import io.saec.state.FieldProgress;
 import io.saec.state.Window;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -179,23 +180,26 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
 
   private void start(long boundary, long fieldId) throws Exception {
     SortedMap<Integer, HeadShare> shares = shares(boundary);
-    int[] live = progress().live().clone();
-    shares.forEach((shard, share) -> live[shard] = share.live());
+    Map<Integer, Integer> live = new HashMap<>();
+    shares.forEach((shard, share) -> live.put(shard, share.live()));
+    FieldProgress reached = progress().at(boundary, live);
     FieldRules field = rules.fields().find(fieldId);
     if (field == null) {
       // The job no longer has the field.
-      complete(boundary, live, null);
+      complete(reached, null);
       return;
     }
     Codebook previous = codebook.value();
     computing++;
     submit(
-        () -> reclustering.at(boundary, field, previous, List.copyOf(shares.values()), sum(live)),
+        () ->
+            reclustering.at(
+                boundary, field, previous, List.copyOf(shares.values()), reached.features()),
         next -> {
           setCurrentKey(fieldId);
-          complete(boundary, live, next);
+          complete(reached, next);
           if (next != null) {
-            emit(boundary, field, next, live);
+            emit(field, next, reached);
           }
           computing--;
           if (computing == 0) {
@@ -246,12 +250,12 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
     return shares;
   }
 
-  private void complete(long boundary, int[] live, @Nullable Codebook next) throws Exception {
-    progress.update(new FieldProgress(boundary, live));
+  private void complete(FieldProgress reached, @Nullable Codebook next) throws Exception {
+    progress.update(reached);
     if (next != null) {
       codebook.update(next);
     }
-    for (long headKey : headKeys(boundary)) {
+    for (long headKey : headKeys(reached.boundary())) {
       heads.remove(headKey);
     }
   }
@@ -266,9 +270,9 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
     return keys;
   }
 
-  private void emit(long boundary, FieldRules field, Codebook next, int[] live) {
-    output.collect(new StreamRecord<>(new FieldCodebook(field.id(), boundary, next)));
-    for (WireRecord record : CodebookRecords.of(field, next, live)) {
+  private void emit(FieldRules field, Codebook next, FieldProgress reached) {
+    output.collect(new StreamRecord<>(new FieldCodebook(field.id(), reached.boundary(), next)));
+    for (WireRecord record : CodebookRecords.of(field, next, reached)) {
       output.collect(RECORDS, new StreamRecord<>(record));
     }
   }
@@ -288,14 +292,6 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
   private FieldProgress progress() throws Exception {
     FieldProgress found = progress.value();
     return found == null ? new FieldProgress(Window.NEVER_YET, new int[rules.shards()]) : found;
-  }
-
-  private static int sum(int[] live) {
-    int sum = 0;
-    for (int features : live) {
-      sum += features;
-    }
-    return sum;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.saec.model.WireJson;
 import io.saec.model.WireKey;
 import io.saec.operators.FieldRules;
 import io.saec.operators.WireRecord;
+import io.saec.state.FieldProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,9 +20,9 @@ final class CodebookRecords {
   /**
    * The records in the order they are to be written.
    *
-   * @param live features by shard, shape [shards]: those with any will seal the version
+   * @param reached tells the shards: those that have or had features will seal the version
    */
-  static List<WireRecord> of(FieldRules field, Codebook codebook, int[] live) {
+  static List<WireRecord> of(FieldRules field, Codebook codebook, FieldProgress reached) {
     List<WireRecord> records = new ArrayList<>();
     long checksum = 0;
     for (int row = 0; row < codebook.k(); row++) {
@@ -42,7 +43,7 @@ final class CodebookRecords {
         WireRecord.of(
             field.id(),
             WireKey.ofField(field.name()),
-            WireJson.write(manifest(codebook, live, changed, checksum))));
+            WireJson.write(manifest(codebook, reached.live(), changed, checksum))));
     return records;
   }
 
@@ -62,7 +63,7 @@ final class CodebookRecords {
     }
     List<Integer> sealedBy = new ArrayList<>();
     for (int shard = 0; shard < live.length; shard++) {
-      if (live[shard] > 0) {
+      if (live[shard] != 0) {
         sealedBy.add(shard);
       }
     }

@@ -1,0 +1,61 @@
+package io.saec.cli;
+
+import io.saec.cli.events.FeedException;
+import io.saec.cli.events.TsvException;
+import io.saec.job.UserError;
+import java.io.PrintWriter;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParseResult;
+
+/** {@code ./saec}: every command of the project. */
+@Command(
+    name = "saec",
+    description = {
+      "Keeps the embedding tables of a recommender compressed while its features grow.",
+      ""
+    },
+    footer = {"", "Begin with: saec demo", "Every command explains itself: saec help COMMAND"},
+    subcommands = {
+      DemoCommand.class,
+      JobCommand.class,
+      FeedCommand.class,
+      WatchCommand.class,
+      LookupCommand.class,
+      TopicsCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Saec {
+  private static final Logger LOG = LoggerFactory.getLogger(Saec.class);
+
+  private Saec() {}
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Saec())
+        .setExecutionExceptionHandler(Saec::explain)
+        .setUsageHelpAutoWidth(true);
+  }
+
+  /** What the user can mend is one line; all else says where the trace is. */
+  private static int explain(Exception failure, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    String name = "saec " + command.getCommandName() + ": ";
+    if (failure instanceof UserError
+        || failure instanceof TsvException
+        || failure instanceof FeedException
+        || failure instanceof KafkaException) {
+      err.println(name + failure.getMessage());
+    } else {
+      LOG.error("{} failed", command.getCommandName(), failure);
+      err.println(name + failure + " (the log, " + System.getProperty("saec.log") + ", has more)");
+    }
+    return CommandLine.ExitCode.SOFTWARE;
+  }
+}

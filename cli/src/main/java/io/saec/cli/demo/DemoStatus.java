@@ -1,0 +1,66 @@
+package io.saec.cli.demo;
+
+import io.saec.cli.events.EventSource;
+import io.saec.cli.events.FeedCounts;
+import io.saec.cli.view.FieldRow;
+import io.saec.cli.view.FieldTable;
+import io.saec.cli.view.Rate;
+import io.saec.client.MappingFollower;
+import io.saec.client.MappingView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** How a demo stands, as text. (not thread safe) */
+final class DemoStatus {
+  private final FeedCounts counts;
+  private final EventSource source;
+  private final MappingFollower follower;
+  private final Rate events = new Rate();
+  private final Rate updates = new Rate();
+
+  DemoStatus(FeedCounts counts, EventSource source, MappingFollower follower) {
+    this.counts = counts;
+    this.source = source;
+    this.follower = follower;
+  }
+
+  List<FieldRow> rows() {
+    MappingView view = follower.view();
+    List<FieldRow> rows = new ArrayList<>();
+    counts
+        .features()
+        .forEach((field, features) -> rows.add(FieldRow.of(field, features, view.status(field))));
+    return rows;
+  }
+
+  String table() {
+    return FieldTable.of(rows());
+  }
+
+  String block(String phase) {
+    long now = System.nanoTime();
+    long updated = 0;
+    for (String field : counts.features().keySet()) {
+      updated += follower.view().status(field).updates();
+    }
+    return String.format(
+        Locale.ROOT,
+        "%s%n%s%s, %,d events, %,.0f events/s, %,d updates, %,.0f updates/s, view %s behind",
+        table(),
+        phase,
+        done(),
+        counts.events(),
+        events.at(now, counts.events()),
+        updated,
+        updates.at(now, updated),
+        follower.lag() == Long.MAX_VALUE ? "not yet known how far" : follower.lag() + " records");
+  }
+
+  private String done() {
+    return source.total().isEmpty()
+        ? ""
+        : String.format(
+            Locale.ROOT, " %.0f %%", 100.0 * counts.records() / source.total().getAsLong());
+  }
+}

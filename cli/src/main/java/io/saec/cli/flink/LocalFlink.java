@@ -83,7 +83,7 @@ public final class LocalFlink implements AutoCloseable {
                 .build());
     try {
       cluster.start();
-      JobID job = cluster.submitJob(graph).get().getJobID();
+      JobID job = cluster.submitJob(graph.getJobGraph()).get().getJobID();
       return new LocalFlink(cluster, job, cluster.getRestAddress().get());
     } catch (Exception e) {
       cluster.close();

@@ -20,8 +20,8 @@ public interface CodebookMaker {
   Codebook next(String field, @Nullable Codebook previous, Head head, int k, long boundary);
 
   /**
-   * Distortion of a codebook on a head: {@code sum f |x-c|^2 / sum f |x-mean|^2}. 0 where the
-   * denominator is 0 and every point lies on its centroid.
+   * Distortion of a codebook on a head: {@code sum f |x-c|^2 / sum f |x-mean|^2}, at most 1. 0
+   * where the denominator is 0 and every point lies on its centroid.
    */
   double distortion(Codebook codebook, Head head);
 }

@@ -72,7 +72,8 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
     if (spread == 0) {
       return error == 0 ? 0 : 1;
     }
-    return error / spread;
+    // Where one feature has all the weight, the grid alone may err by more than the spread.
+    return Math.min(1, error / spread);
   }
 
   private Clusters cluster(

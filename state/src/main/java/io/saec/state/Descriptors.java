@@ -27,7 +27,10 @@ public final class Descriptors {
   public static final ListStateDescriptor<Long> WATERMARK =
       new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE);
 
-  /** CLUSTERING, by field: {@link #headKey} to the shard's part; until its boundary is done. */
+  /**
+   * CLUSTERING, by field: {@link #headKey} to the shard's part; until its boundary is done, and of
+   * a shard with an empty window until it says more.
+   */
   public static final MapStateDescriptor<Long, HeadShare> HEADS =
       new MapStateDescriptor<>("heads", LongSerializer.INSTANCE, HeadShareSerializer.INSTANCE);
 

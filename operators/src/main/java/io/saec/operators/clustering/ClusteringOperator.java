@@ -17,8 +17,10 @@ import io.saec.state.Window;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -40,6 +42,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.util.OutputTag;
+import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,8 +130,11 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
             .getKeys(Descriptors.HEADS.getName(), VoidNamespace.INSTANCE)) {
       for (long fieldId : fieldIds.distinct().toList()) {
         setCurrentKey(fieldId);
+        long reached = progress().boundary();
         for (long headKey : heads.keys()) {
-          restored.add(Descriptors.boundaryOf(headKey), fieldId);
+          if (Descriptors.boundaryOf(headKey) > reached) {
+            restored.add(Descriptors.boundaryOf(headKey), fieldId);
+          }
         }
       }
     }
@@ -213,24 +219,22 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
   private void submit(Callable<@Nullable Codebook> task, Completion completion) {
     pool.execute(
         () -> {
-          Completion mail;
           try {
             Codebook next = task.call();
-            mail = ignored -> completion.accept(next);
+            deliver(() -> completion.accept(next));
           } catch (Throwable e) {
             // Whatever it is, the mailbox must hear of it, or the watermark would wait for ever.
-            mail =
-                ignored -> {
+            deliver(
+                () -> {
                   throw new IllegalStateException("a re-clustering failed", e);
-                };
+                });
           }
-          deliver(mail);
         });
   }
 
-  private void deliver(Completion mail) {
+  private void deliver(ThrowingRunnable<Exception> mail) {
     try {
-      mailbox.execute(() -> mail.accept(null), "result of a re-clustering");
+      mailbox.execute(mail, "result of a re-clustering");
     } catch (RejectedExecutionException e) {
       LOG.debug("The task ended before a re-clustering did; a restart computes it again", e);
     }
@@ -240,14 +244,24 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
     void accept(@Nullable Codebook next) throws Exception;
   }
 
+  /** By shard, what it said at the boundary; what it said last, where it has been at rest since. */
   private SortedMap<Integer, HeadShare> shares(long boundary) throws Exception {
     SortedMap<Integer, HeadShare> shares = new TreeMap<>();
-    for (Map.Entry<Long, HeadShare> entry : heads.entries()) {
-      if (Descriptors.boundaryOf(entry.getKey()) == boundary) {
-        shares.put(Descriptors.shardOf(entry.getKey()), entry.getValue());
-      }
+    for (Map.Entry<Integer, Long> latest : latestHeads(boundary).entrySet()) {
+      shares.put(latest.getKey(), heads.get(latest.getValue()));
     }
     return shares;
+  }
+
+  /** By shard, the key of its latest head up to a boundary. */
+  private SortedMap<Integer, Long> latestHeads(long boundary) throws Exception {
+    SortedMap<Integer, Long> latest = new TreeMap<>();
+    for (long headKey : heads.keys()) {
+      if (Descriptors.boundaryOf(headKey) <= boundary) {
+        latest.merge(Descriptors.shardOf(headKey), headKey, Math::max);
+      }
+    }
+    return latest;
   }
 
   private void complete(FieldProgress reached, @Nullable Codebook next) throws Exception {
@@ -255,19 +269,23 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
     if (next != null) {
       codebook.update(next);
     }
-    for (long headKey : headKeys(reached.boundary())) {
-      heads.remove(headKey);
-    }
-  }
-
-  private List<Long> headKeys(long boundary) throws Exception {
-    List<Long> keys = new ArrayList<>();
-    for (long headKey : heads.keys()) {
-      if (Descriptors.boundaryOf(headKey) == boundary) {
-        keys.add(headKey);
+    Set<Long> resting = new HashSet<>();
+    for (long headKey : latestHeads(reached.boundary()).values()) {
+      // A shard whose window is empty is silent until it is not: this goes on being its head.
+      HeadShare share = heads.get(headKey);
+      if (share.live() > 0 && share.occurrences() == 0) {
+        resting.add(headKey);
       }
     }
-    return keys;
+    List<Long> done = new ArrayList<>();
+    for (long headKey : heads.keys()) {
+      if (Descriptors.boundaryOf(headKey) <= reached.boundary() && !resting.contains(headKey)) {
+        done.add(headKey);
+      }
+    }
+    for (long headKey : done) {
+      heads.remove(headKey);
+    }
   }
 
   private void emit(FieldRules field, Codebook next, FieldProgress reached) {

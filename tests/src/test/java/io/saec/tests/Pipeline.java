@@ -1,0 +1,105 @@
+package io.saec.tests;
+
+import io.saec.job.JobSettings;
+import io.saec.job.SaecJob;
+import io.saec.job.Topology;
+import io.saec.operators.WireRecord;
+import io.saec.operators.decode.Decoded;
+import io.saec.operators.decode.DecodedSerializer;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.StateRecoveryOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.jspecify.annotations.Nullable;
+
+/** The job as it is, between a source and sinks that a test can hold and look into. */
+final class Pipeline {
+  private static final int SLOTS = 4;
+
+  private final Scenario scenario;
+  private final Run run;
+  private final Path directory;
+
+  Pipeline(Scenario scenario, Run run, Path directory) {
+    this.scenario = scenario;
+    this.run = run;
+    this.directory = directory;
+  }
+
+  static MiniClusterExtension cluster() {
+    Configuration configuration = new Configuration();
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    return new MiniClusterExtension(
+        new MiniClusterResourceConfiguration.Builder()
+            .setConfiguration(configuration)
+            .setNumberTaskManagers(1)
+            .setNumberSlotsPerTaskManager(SLOTS)
+            .build());
+  }
+
+  /** Starts it from nothing. */
+  JobClient start(int parallelism) throws Exception {
+    return start(parallelism, null);
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param savepoint to go on from, null to start from nothing
+   */
+  JobClient start(int parallelism, @Nullable String savepoint) throws Exception {
+    Map<String, String> flink = new LinkedHashMap<>();
+    flink.put("flink.execution.checkpointing.interval", "50 ms");
+    flink.put("flink.execution.checkpointing.storage", "filesystem");
+    flink.put("flink.execution.checkpointing.dir", directory.toUri().toString());
+    flink.put("flink.restart-strategy.type", "fixed-delay");
+    flink.put("flink.restart-strategy.fixed-delay.attempts", "3");
+    flink.put("flink.restart-strategy.fixed-delay.delay", "0 s");
+    JobSettings settings = scenario.settings(flink);
+    Configuration configuration = SaecJob.configuration(settings);
+    if (savepoint != null) {
+      configuration.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+    }
+    StreamExecutionEnvironment env =
+        StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+    env.setParallelism(parallelism);
+    DataStream<Decoded> events =
+        env.fromSource(
+                new ReplaySource(run, scenario.records(), settings),
+                ReplaySource.watermarks(scenario.outOfOrderness()),
+                "events",
+                DecodedSerializer.TYPE)
+            .uid("events");
+    Topology.build(events, settings.rules(), new Ends());
+    return env.executeAsync("saec");
+  }
+
+  private final class Ends implements Topology.Ends {
+    @Override
+    public void mappingUpdates(DataStream<WireRecord> updates) {
+      end(updates, Run.End.MAPPING, "mapping-updates");
+    }
+
+    @Override
+    public void codebooks(DataStream<WireRecord> codebooks) {
+      end(codebooks, Run.End.CODEBOOKS, "codebooks");
+    }
+
+    @Override
+    public void deadLetters(DataStream<WireRecord> letters) {
+      end(letters, Run.End.DEAD_LETTERS, "dead-letters");
+    }
+
+    private void end(DataStream<WireRecord> records, Run.End end, String uid) {
+      records.sinkTo(new CommittedSink(run, end)).uid(uid).name(uid);
+    }
+  }
+}

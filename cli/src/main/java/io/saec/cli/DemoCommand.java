@@ -24,7 +24,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "demo",
-    mixinStandardHelpOptions = true,
     description = {
       "Starts a Kafka broker, the job on a local Flink, a feeder and a consumer, and shows live",
       "what becomes of the features. Ends by itself; exit code 0 if every field was mapped and the",

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "feed",
-    mixinStandardHelpOptions = true,
     description = {
       "Sends feature events, made up or from a labelled TSV, to the events topic.",
       ""
@@ -47,10 +47,10 @@ final class FeedCommand implements Callable<Integer> {
     JobSettings settings = JobOptions.read(config.options());
     try (EventSource source = source();
         Producer<byte[], byte[]> producer =
-            EventFeeder.producer(settings.kafka().bootstrapServers())) {
+            EventFeeder.producer(settings.kafka().clientProperties())) {
       checkFields(source.fields(), settings.rules().fields().dimensions());
       String topic = settings.kafka().topics().events();
-      int partitions = producer.partitionsFor(topic).size();
+      int partitions = partitions(producer, topic, settings.kafka().bootstrapServers());
       EventFeeder feeder =
           new EventFeeder(source, producer, topic, partitions, paces(), Ticker.SYSTEM);
       feed(feeder);
@@ -76,6 +76,20 @@ final class FeedCommand implements Callable<Integer> {
               events.span().firstTs(), events.span().lastTs(), Duration.ofSeconds(seconds)));
     }
     return paces;
+  }
+
+  private static int partitions(
+      Producer<byte[], byte[]> producer, String topic, String bootstrapServers) {
+    try {
+      return producer.partitionsFor(topic).size();
+    } catch (TimeoutException e) {
+      throw new UserError(
+          "no broker answers at "
+              + bootstrapServers
+              + ", or it has no topic "
+              + topic
+              + ": start one, and create it with saec topics");
+    }
   }
 
   private static void checkFields(Map<String, Integer> fed, Map<String, Integer> known) {

@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "job",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs the job: on a Flink of this process, going on from its last checkpoint, or on a",
       "cluster, to which it is handed.",

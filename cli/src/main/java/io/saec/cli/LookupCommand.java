@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "lookup",
-    mixinStandardHelpOptions = true,
     description = {
       "Looks up the cluster and the embedding of one feature, as the topics have it now.",
       "Exit code 0 if the feature is known, 3 if it reads as the fallback.",
@@ -48,9 +47,7 @@ final class LookupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     KafkaSettings kafka = JobOptions.readKafka(config.options());
-    try (MappingFollower follower =
-        MappingFollower.start(
-            kafka.clientProperties(), kafka.topics().mapping(), kafka.topics().codebooks())) {
+    try (MappingFollower follower = Following.start(kafka)) {
       MappingView view = follower.view();
       if (!view.awaitReady(field, Duration.ofSeconds(timeout))) {
         throw new UserError(

@@ -14,6 +14,9 @@ import picocli.CommandLine.ParseResult;
 /** {@code ./saec}: every command of the project. */
 @Command(
     name = "saec",
+    mixinStandardHelpOptions = true,
+    scope = CommandLine.ScopeType.INHERIT,
+    versionProvider = Saec.Version.class,
     description = {
       "Keeps the embedding tables of a recommender compressed while its features grow.",
       ""
@@ -41,6 +44,15 @@ public final class Saec {
     return new CommandLine(new Saec())
         .setExecutionExceptionHandler(Saec::explain)
         .setUsageHelpAutoWidth(true);
+  }
+
+  /** The version of the jar. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Saec.class.getPackage().getImplementationVersion();
+      return new String[] {"saec " + (version == null ? "(not from a jar)" : version)};
+    }
   }
 
   /** What the user can mend is one line; all else says where the trace is. */

@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "topics",
-    mixinStandardHelpOptions = true,
     description = {
       "Creates the job's topics where they are missing and checks those there are.",
       ""

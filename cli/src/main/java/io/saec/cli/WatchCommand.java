@@ -21,7 +21,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "watch",
-    mixinStandardHelpOptions = true,
     description = {
       "Follows the mapping as a serving host does and shows how its fields stand.",
       ""
@@ -43,9 +42,7 @@ final class WatchCommand implements Callable<Integer> {
     KafkaSettings kafka = JobOptions.readKafka(config.options());
     Screen screen = new Screen(System.out);
     JsonMapper mapper = new JsonMapper();
-    try (MappingFollower follower =
-        MappingFollower.start(
-            kafka.clientProperties(), kafka.topics().mapping(), kafka.topics().codebooks())) {
+    try (MappingFollower follower = Following.start(kafka)) {
       long left = seconds == null ? Long.MAX_VALUE : seconds;
       while (left-- > 0) {
         TimeUnit.SECONDS.sleep(1);

@@ -91,7 +91,8 @@ public final class Demo {
                   settings.kafka().topics().mapping(),
                   settings.kafka().topics().codebooks());
           Offsets offsets = new Offsets(settings.kafka());
-          Producer<byte[], byte[]> producer = EventFeeder.producer(broker.bootstrapServers())) {
+          Producer<byte[], byte[]> producer =
+              EventFeeder.producer(settings.kafka().clientProperties())) {
         screen.print(
             "Kafka at " + broker.bootstrapServers() + ", Flink's web UI at " + flink.web());
         return new Run(settings, flink, follower, offsets, producer).toTheEnd();

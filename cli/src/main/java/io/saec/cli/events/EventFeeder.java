@@ -4,9 +4,8 @@ import io.saec.model.EventJson;
 import io.saec.model.FeatureEvent;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -58,10 +57,14 @@ public final class EventFeeder {
     this.counts = new FeedCounts(source.fields().keySet());
   }
 
-  /** A producer as a feed wants it: nothing lost, nothing twice, large compressed batches. */
-  public static Producer<byte[], byte[]> producer(String bootstrapServers) {
-    Map<String, Object> options = new HashMap<>();
-    options.put("bootstrap.servers", bootstrapServers);
+  /**
+   * A producer as a feed wants it: nothing lost, nothing twice, large compressed batches.
+   *
+   * @param client properties of every Kafka client, {@code bootstrap.servers} at least
+   */
+  public static Producer<byte[], byte[]> producer(Properties client) {
+    Properties options = new Properties();
+    options.putAll(client);
     options.put("acks", "all");
     options.put("enable.idempotence", true);
     // KAFKA-15591: with more of them under way, a new topic may refuse the first batch, take the
@@ -71,6 +74,7 @@ public final class EventFeeder {
     options.put("batch.size", 256 << 10);
     // lz4 has a Java implementation to fall back on where its native library does not load.
     options.put("compression.type", "lz4");
+    options.putIfAbsent("max.block.ms", 15_000);
     return new KafkaProducer<>(options, new ByteArraySerializer(), new ByteArraySerializer());
   }
 

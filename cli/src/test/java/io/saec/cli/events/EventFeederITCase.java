@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,7 +38,7 @@ class EventFeederITCase {
   void aFileReachesItsTopicWhole() throws Exception {
     Path file = TsvFiles.gzip(dir, TsvFiles.learnable(ROWS, 1));
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir.resolve("kafka"), 0);
-        Producer<byte[], byte[]> producer = EventFeeder.producer(broker.bootstrapServers());
+        Producer<byte[], byte[]> producer = EventFeeder.producer(client(broker));
         EventSource source = LabelledTsv.open(file, FactorizationOptions.defaults(1))) {
       createTopic(broker);
       EventFeeder feeder = new EventFeeder(source, producer, TOPIC, 2, List.of(), Ticker.SYSTEM);
@@ -64,7 +65,7 @@ class EventFeederITCase {
   @Test
   void recordsTooLargeForTheTopicAreReported() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(dir, 0);
-        Producer<byte[], byte[]> producer = EventFeeder.producer(broker.bootstrapServers());
+        Producer<byte[], byte[]> producer = EventFeeder.producer(client(broker));
         EventSource source =
             LabelledTsv.open(
                 TsvFiles.plain(dir, TsvFiles.learnable(1, 1)), FactorizationOptions.defaults(1))) {
@@ -114,5 +115,11 @@ class EventFeederITCase {
       }
     }
     return records;
+  }
+
+  private static Properties client(EmbeddedBroker broker) {
+    Properties client = new Properties();
+    client.setProperty("bootstrap.servers", broker.bootstrapServers());
+    return client;
   }
 }

@@ -1,6 +1,7 @@
 package io.saec.clustering;
 
 import io.saec.model.Encoding;
+import java.util.Arrays;
 
 /**
  * A field's k centroids under one version. The arrays are shared, never written after construction.
@@ -52,6 +53,6 @@ public record Codebook(
 
   /** Row of the cluster, or negative if the codebook does not have it. */
   public int rowOf(int cluster) {
-    return java.util.Arrays.binarySearch(ids, cluster);
+    return Arrays.binarySearch(ids, cluster);
   }
 }

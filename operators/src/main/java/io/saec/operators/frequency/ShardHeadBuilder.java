@@ -5,6 +5,7 @@ import io.saec.clustering.Heads;
 import io.saec.operators.FieldRules;
 import io.saec.operators.Rules;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,7 +26,22 @@ final class ShardHeadBuilder {
 
   private record Candidate(String feature, long frequency, float[] embedding) {}
 
+  /**
+   * Adds a feature.
+   *
+   * @throws IllegalStateException if the embedding is not of the field's dimension
+   */
   void add(String feature, long frequency, float[] embedding) {
+    if (embedding.length != field.dimension()) {
+      throw new IllegalStateException(
+          "field '"
+              + field.name()
+              + "' had dimension "
+              + embedding.length
+              + " when its state was born and is configured with "
+              + field.dimension()
+              + ": set it back, or give the field a new name");
+    }
     candidates.add(new Candidate(feature, frequency, embedding));
     occurrences += frequency;
   }
@@ -49,7 +65,6 @@ final class ShardHeadBuilder {
     for (int row = 0; row < rows; row++) {
       System.arraycopy(candidates.get(row).embedding(), 0, embeddings, row * dim, dim);
     }
-    return new HeadShare(
-        live, occurrences, dim, embeddings, java.util.Arrays.copyOf(frequencies, rows));
+    return new HeadShare(live, occurrences, dim, embeddings, Arrays.copyOf(frequencies, rows));
   }
 }

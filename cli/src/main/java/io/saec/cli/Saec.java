@@ -34,6 +34,8 @@ import picocli.CommandLine.ParseResult;
 public final class Saec {
   private static final Logger LOG = LoggerFactory.getLogger(Saec.class);
 
+  private static final int HELP_COLUMNS = 100;
+
   private Saec() {}
 
   public static void main(String[] args) {
@@ -43,7 +45,7 @@ public final class Saec {
   static CommandLine commandLine() {
     return new CommandLine(new Saec())
         .setExecutionExceptionHandler(Saec::explain)
-        .setUsageHelpAutoWidth(true);
+        .setUsageHelpWidth(HELP_COLUMNS);
   }
 
   /** The version of the jar. */

@@ -140,7 +140,7 @@ public final class Demo {
               settings.kafka().topics().partitions(),
               allPaces,
               Ticker.SYSTEM);
-      this.status = new DemoStatus(feeder.counts(), source, follower);
+      this.status = new DemoStatus(feeder.counts(), source, follower, offsets::consumed);
     }
 
     DemoReport toTheEnd() throws Exception {

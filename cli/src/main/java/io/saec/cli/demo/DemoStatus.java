@@ -10,19 +10,26 @@ import io.saec.client.MappingView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 
 /** How a demo stands, as text. (not thread safe) */
 final class DemoStatus {
   private final FeedCounts counts;
   private final EventSource source;
   private final MappingFollower follower;
+  private final LongSupplier consumed;
   private final Rate events = new Rate();
   private final Rate updates = new Rate();
 
-  DemoStatus(FeedCounts counts, EventSource source, MappingFollower follower) {
+  /**
+   * @param consumed event records that the job has read and committed
+   */
+  DemoStatus(
+      FeedCounts counts, EventSource source, MappingFollower follower, LongSupplier consumed) {
     this.counts = counts;
     this.source = source;
     this.follower = follower;
+    this.consumed = consumed;
   }
 
   List<FieldRow> rows() {
@@ -46,7 +53,8 @@ final class DemoStatus {
     }
     return String.format(
         Locale.ROOT,
-        "%s%n%s%s, %,d events, %,.0f events/s, %,d updates, %,.0f updates/s, view %s behind",
+        "%s%n%s%s, %,d events, %,.0f events/s, %,d updates, %,.0f updates/s, "
+            + "records behind: job %,d, view %s",
         table(),
         phase,
         done(),
@@ -54,7 +62,8 @@ final class DemoStatus {
         events.at(now, counts.events()),
         updated,
         updates.at(now, updated),
-        follower.lag() == Long.MAX_VALUE ? "not yet known how far" : follower.lag() + " records");
+        Math.max(0, counts.records() - consumed.getAsLong()),
+        follower.lag() == Long.MAX_VALUE ? "-" : Long.toString(follower.lag()));
   }
 
   private String done() {

@@ -13,7 +13,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
-/** How far the job has read its events, and where its topics end. (not thread safe) */
+/** How far the job has read its events, and where its topics end. (thread safe) */
 final class Offsets implements AutoCloseable {
   private final KafkaSettings kafka;
   private final Admin admin;

@@ -182,17 +182,15 @@ public final class FeatureRecord {
 
   /**
    * The next boundary after {@code boundary} at which this feature looks otherwise although nothing
-   * more is seen of it: its window slides while it holds something, then its time to live ends.
-   * What lies ahead of {@code boundary} has a timer of its own, so a gap in event time is skipped;
-   * it does not count here, so the answer does not depend on how far events run ahead.
+   * more is seen of it: its window slides until one boundary has found it empty, then its time to
+   * live ends. What lies ahead of {@code boundary} has a timer of its own, so a gap in event time
+   * is skipped; it does not count here, so the answer does not depend on how far events run ahead.
    *
    * @param ttl panes without an event after which it goes; {@link #NEVER} if it never does
    */
   public long nextChange(long boundary, Window window, long ttl) {
-    for (int i = panes.length - 1; i >= 0 && !window.isTooLate(panes[i], boundary); i--) {
-      if (counts[i] > 0 && panes[i] < boundary) {
-        return boundary + 1;
-      }
+    if (frequency(boundary, window) > 0) {
+      return boundary + 1;
     }
     return Math.max(boundary + 1, expiry(boundary, ttl));
   }

@@ -89,7 +89,8 @@ final class FeatureModel {
   /** Whether a shard has something to do or to tell at the boundary. */
   boolean calls(long boundary) {
     Embedding inForce = inForce(boundary);
-    return frequency(boundary) > 0
+    return frequency(boundary) != frequency(boundary - 1)
+        || frequency(boundary) > 0
         || isExpired(boundary)
         || (inForce != null && !isSettled(inForce));
   }

@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +62,13 @@ final class Oracle {
    * @param versions in order
    * @param tombstones how many each feature gets
    * @param live embedding in force of each feature after the last boundary
-   * @param boundaries that any of its shards looked at
+   * @param busy boundaries with occurrences in their window
    */
   record FieldStory(
       List<Version> versions,
       Map<String, Integer> tombstones,
       Map<String, float[]> live,
-      List<Long> boundaries) {}
+      int busy) {}
 
   /** What becomes of every field, by name. */
   static Map<String, FieldStory> tell(List<FeatureEvent> events, Rules rules) {
@@ -101,7 +100,6 @@ final class Oracle {
     private final FieldRules field;
     private final CodebookMaker maker = new EvolvingCodebookMaker(rules.clustering());
     private final Map<Integer, Map<String, List<FeatureEvent>>> shards = new TreeMap<>();
-    private final TreeMap<Long, TreeSet<Integer>> wakes = new TreeMap<>();
 
     /** Boundary at which a feature expired last: what was before is forgotten. */
     private final Map<String, Long> expired = new TreeMap<>();
@@ -110,7 +108,8 @@ final class Oracle {
     private final Set<Integer> everLive = new TreeSet<>();
     private final List<Version> versions = new ArrayList<>();
     private final Map<String, Integer> tombstones = new TreeMap<>();
-    private final List<Long> boundaries = new ArrayList<>();
+    private long first = Long.MAX_VALUE;
+    private int busy;
 
     /** Mapping at the last seal, of the features that have not expired since. */
     private final Map<String, Integer> sealed = new TreeMap<>();
@@ -123,32 +122,25 @@ final class Oracle {
             .computeIfAbsent(shard, s -> new TreeMap<>())
             .computeIfAbsent(event.feature(), f -> new ArrayList<>())
             .add(event);
-        wake(pane(event) + 1, shard);
-      }
-    }
-
-    private void wake(long boundary, int shard) {
-      if (boundary <= rules.end()) {
-        wakes.computeIfAbsent(boundary, b -> new TreeSet<>()).add(shard);
+        first = Math.min(first, pane(event) + 1);
       }
     }
 
     FieldStory tell() {
-      while (!wakes.isEmpty()) {
-        Map.Entry<Long, TreeSet<Integer>> next = wakes.pollFirstEntry();
-        boundaries.add(next.getKey());
-        at(next.getKey(), next.getValue());
+      for (long boundary = first; boundary <= rules.end(); boundary++) {
+        at(boundary);
       }
-      return new FieldStory(versions, tombstones, embeddings(rules.end()), boundaries);
+      return new FieldStory(versions, tombstones, embeddings(rules.end()), busy);
     }
 
-    private void at(long boundary, SortedSet<Integer> awake) {
+    private void at(long boundary) {
       List<Share> shares = new ArrayList<>();
-      for (int shard : awake) {
+      for (int shard : shards.keySet()) {
         shares.add(share(boundary, shard));
       }
       int k = field.clusters().of(live.values().stream().mapToInt(Integer::intValue).sum());
       Head head = head(shares, k);
+      busy += head.occurrences() > 0 ? 1 : 0;
       if (head.size() == 0 || !isDue(boundary, head)) {
         return;
       }
@@ -162,10 +154,9 @@ final class Oracle {
 
     // ---- frequency ----
 
-    /** Expires what is due, tells the shard's part of the head, and sets its next wake. */
+    /** Expires what is due and tells the shard's part of the head. */
     private Share share(long boundary, int shard) {
       List<Seen> all = new ArrayList<>();
-      long next = Long.MAX_VALUE;
       for (String feature : shards.getOrDefault(shard, Map.of()).keySet()) {
         List<FeatureEvent> past = past(shard, feature, boundary);
         if (past.isEmpty()) {
@@ -184,14 +175,6 @@ final class Oracle {
           continue;
         }
         all.add(new Seen(feature, frequency, embedding));
-        if (frequency(past, boundary + 1) > 0) {
-          next = Math.min(next, boundary + 1);
-        } else if (mortal) {
-          next = Math.min(next, Math.max(boundary + 1, last + 1 + rules.ttl()));
-        }
-      }
-      if (next != Long.MAX_VALUE) {
-        wake(next, shard);
       }
       // A feature without an embedding cannot be clustered, so it has no part in this.
       List<Seen> rows =
@@ -305,7 +288,7 @@ final class Oracle {
       if (spread == 0) {
         return error == 0 ? 0 : 1;
       }
-      return error / spread;
+      return Math.min(1, error / spread);
     }
 
     private static double weight(Head head, int row) {

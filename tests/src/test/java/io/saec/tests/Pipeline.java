@@ -1,5 +1,7 @@
 package io.saec.tests;
 
+import static org.awaitility.Awaitility.await;
+
 import io.saec.job.JobSettings;
 import io.saec.job.SaecJob;
 import io.saec.job.Topology;
@@ -7,13 +9,18 @@ import io.saec.operators.WireRecord;
 import io.saec.operators.decode.Decoded;
 import io.saec.operators.decode.DecodedSerializer;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
+import org.apache.flink.runtime.execution.ExecutionState;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -21,12 +28,13 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.jspecify.annotations.Nullable;
 
 /** The job as it is, between a source and sinks that a test can hold and look into. */
-final class Pipeline {
+final class Pipeline implements AutoCloseable {
   private static final int SLOTS = 4;
 
   private final Scenario scenario;
   private final Run run;
   private final Path directory;
+  private final List<JobClient> jobs = new ArrayList<>();
 
   Pipeline(Scenario scenario, Run run, Path directory) {
     this.scenario = scenario;
@@ -79,7 +87,38 @@ final class Pipeline {
                 DecodedSerializer.TYPE)
             .uid("events");
     Topology.build(events, settings.rules(), new Ends());
-    return env.executeAsync("saec");
+    JobClient job = env.executeAsync("saec");
+    jobs.add(job);
+    return job;
+  }
+
+  /**
+   * Waits until all splits have come to the gate, and all tasks run, so that a checkpoint can be
+   * taken.
+   */
+  void awaitGate(JobClient job, MiniCluster cluster) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> run.waiting() == scenario.splits().size() && runs(job, cluster));
+  }
+
+  private static boolean runs(JobClient job, MiniCluster cluster) throws Exception {
+    for (var vertex : cluster.getExecutionGraph(job.getJobID()).get().getAllExecutionVertices()) {
+      if (vertex.getExecutionState() != ExecutionState.RUNNING) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** A job that a failed test left behind would take the slots of the next. */
+  @Override
+  public void close() throws Exception {
+    for (JobClient job : jobs) {
+      if (!job.getJobStatus().get().isGloballyTerminalState()) {
+        job.cancel().get();
+      }
+    }
   }
 
   private final class Ends implements Topology.Ends {

@@ -41,6 +41,21 @@ record Scenario(Map<String, String> options, List<List<FeatureEvent>> splits, lo
     return Oracle.tell(events(), rules());
   }
 
+  /**
+   * Event time that the watermark reaches at least, once all is read: of what the longest splits
+   * held last, less the time that events may be late.
+   */
+  long leastNewest() {
+    long newest =
+        splits.stream()
+            .mapToLong(split -> split.stream().mapToLong(FeatureEvent::ts).max().orElseThrow())
+            .sorted()
+            .skip(2)
+            .findFirst()
+            .orElseThrow();
+    return newest - outOfOrderness - 1;
+  }
+
   /** Records that hold no event that can be taken: one a split. */
   int badRecords() {
     return splits.size();

@@ -49,6 +49,19 @@ final class Scenarios {
 
   /** Four fields of different dimension, one of which comes late and one of which stays small. */
   static Scenario mixed(long seed, int count, Map<String, String> others) {
+    Scenarios scenarios = new Scenarios(seed);
+    scenarios.mix(count);
+    return scenarios.scenario(mixedOptions(others), SPLITS);
+  }
+
+  /** The same, but for the splits of the first of four subtasks, which end after a third. */
+  static Scenario withSplitsThatEndEarly(long seed, int count, Map<String, String> others) {
+    Scenarios scenarios = new Scenarios(seed);
+    scenarios.mix(count);
+    return scenarios.scenario(mixedOptions(others), 4);
+  }
+
+  private static Map<String, String> mixedOptions(Map<String, String> others) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("fields.item.dimension", "8");
     fields.put("fields.item.clusters", "12");
@@ -59,16 +72,14 @@ final class Scenarios {
     fields.put("fields.late.clusters", "4");
     fields.put("fields.never.dimension", "4");
     fields.putAll(others);
-    Scenarios scenarios = new Scenarios(seed);
-    scenarios.mix(count);
-    return scenarios.scenario(options(fields));
+    return options(fields);
   }
 
   /** A field that k-means takes long for: what runs meanwhile can be looked at. */
   static Scenario heavy(long seed, int features, int rounds) {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("fields.item.dimension", "16");
-    options.put("fields.item.clusters", "256");
+    options.put("fields.item.dimension", "24");
+    options.put("fields.item.clusters", "400");
     options.put("fields.user.dimension", "2");
     options.put("fields.user.clusters", "10");
     options.put("head.coverage", "1");
@@ -77,14 +88,14 @@ final class Scenarios {
     Scenarios scenarios = new Scenarios(seed);
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < features; i++) {
-        scenarios.add("item", 16, "i" + i, scenarios.noise(new float[16], 1f));
+        scenarios.add("item", 24, "i" + i, scenarios.noise(new float[24], 1f));
         if (i % 20 == 0) {
           scenarios.add("user", 2, "u" + i, scenarios.noise(new float[2], 1f));
         }
         scenarios.now = START + 3L * round * SLIDE + i * 2_900L / features;
       }
     }
-    return scenarios.scenario(options(options));
+    return scenarios.scenario(options(options), SPLITS);
   }
 
   private void mix(int count) {
@@ -151,23 +162,22 @@ final class Scenarios {
     events.add(new FeatureEvent(field, feature, now, count, embedding));
   }
 
-  /** Spreads the events over splits, each in an order that is late by no more than the bound. */
-  private Scenario scenario(Map<String, String> options) {
-    return of(options, events, SPLITS, random);
-  }
-
-  static Scenario of(
-      Map<String, String> options, List<FeatureEvent> events, int splits, Random random) {
+  /**
+   * Spreads the events over splits, each in an order that is late by no more than the bound.
+   *
+   * @param early every how manyth split ends after a third of the events
+   */
+  private Scenario scenario(Map<String, String> options, int early) {
     record Keyed(long key, FeatureEvent event) {}
     List<List<Keyed>> keyed = new ArrayList<>();
-    for (int split = 0; split < splits; split++) {
+    for (int split = 0; split < SPLITS; split++) {
       keyed.add(new ArrayList<>());
     }
-    long last = Long.MIN_VALUE;
-    for (FeatureEvent event : events) {
-      long key = event.ts() + random.nextInt((int) OUT_OF_ORDERNESS);
-      keyed.get(random.nextInt(splits)).add(new Keyed(key, event));
-      last = Math.max(last, event.ts());
+    for (int i = 0; i < events.size(); i++) {
+      long key = events.get(i).ts() + random.nextInt((int) OUT_OF_ORDERNESS);
+      int split = random.nextInt(SPLITS);
+      boolean ended = early < SPLITS && split % early == 0 && i > events.size() / 3;
+      keyed.get(ended ? split + 1 : split).add(new Keyed(key, events.get(i)));
     }
     List<List<FeatureEvent>> ordered = new ArrayList<>();
     for (List<Keyed> split : keyed) {
@@ -175,6 +185,7 @@ final class Scenarios {
       ordered.add(split.stream().map(Keyed::event).toList());
     }
     Map<String, String> all = new LinkedHashMap<>(options);
+    long last = events.stream().mapToLong(FeatureEvent::ts).max().orElseThrow();
     long end = Math.floorDiv(last, SLIDE) + 1;
     all.putIfAbsent("stream.end", Instant.ofEpochMilli(end * SLIDE).toString());
     return new Scenario(all, ordered, OUT_OF_ORDERNESS);

@@ -1,0 +1,16 @@
+package io.saec.tests;
+
+import java.util.Arrays;
+
+/** What this process is at. */
+final class Threads {
+  private Threads() {}
+
+  /** Whether a job's k-means is being computed at this moment. */
+  static boolean areInKMeans() {
+    return Thread.getAllStackTraces().entrySet().stream()
+        .filter(thread -> thread.getKey().getName().endsWith("computation"))
+        .flatMap(thread -> Arrays.stream(thread.getValue()))
+        .anyMatch(frame -> frame.getClassName().equals("io.saec.clustering.KMeans"));
+  }
+}

@@ -147,10 +147,20 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     long key = timer.getKey();
     FieldRules field = rules.fields().find(FieldShard.fieldIdOf(key));
     CodebookInUse next = codebooks.madeAt(FieldShard.fieldIdOf(key), boundary);
-    if (field != null && next != null) {
+    if (field != null && next != null && isToSeal(next.version())) {
       reassign(field, FieldShard.shardOf(key), boundary, next);
     }
     release(boundary);
+  }
+
+  /**
+   * Whether the shard has something to seal and has not sealed it. The watermark may go back at a
+   * restore, to the least that a subtask had, and then a boundary fires again for the shards of
+   * those that were ahead.
+   */
+  private boolean isToSeal(long version) throws Exception {
+    Integer last = sealed.value();
+    return last != null && last != NOTHING_SETTLED && last < version;
   }
 
   /** Maps every feature of the shard anew, publishes those that moved, and seals the version. */
@@ -183,11 +193,8 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
         entry.setValue(new MappedFeature(embedding, cluster, cluster));
       }
     }
-    Integer last = sealed.value();
-    if (last != null && last != NOTHING_SETTLED) {
-      emit(WireKey.ofNumber(field.name(), shard), WireJson.write(seal.build()));
-      sealed.update((int) next.version());
-    }
+    emit(WireKey.ofNumber(field.name(), shard), WireJson.write(seal.build()));
+    sealed.update((int) next.version());
   }
 
   /** Applies what was held for the boundary after this one. */

@@ -1,6 +1,7 @@
 package io.saec.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.saec.cli.view.FieldReport;
 import io.saec.cli.view.FieldRow;
 import io.saec.cli.view.FieldTable;
 import io.saec.cli.view.Screen;
@@ -52,12 +53,18 @@ final class WatchCommand implements Callable<Integer> {
         if (json) {
           System.out.println(mapper.writeValueAsString(state(follower)));
         } else {
-          screen.show(
-              FieldTable.of(rows(follower.view())) + System.lineSeparator() + behind(follower));
+          screen.show(block(follower));
         }
+      }
+      if (!json) {
+        screen.print(block(follower));
       }
     }
     return 0;
+  }
+
+  private static String block(MappingFollower follower) {
+    return FieldTable.of(rows(follower.view())) + System.lineSeparator() + behind(follower);
   }
 
   private static List<FieldRow> rows(MappingView view) {
@@ -71,10 +78,7 @@ final class WatchCommand implements Callable<Integer> {
     Map<String, Object> state = new LinkedHashMap<>();
     state.put("lag", follower.lag());
     state.put("problems", follower.problems());
-    Map<String, Object> fields = new LinkedHashMap<>();
-    MappingView view = follower.view();
-    view.fields().stream().sorted().forEach(field -> fields.put(field, view.status(field)));
-    state.put("fields", fields);
+    state.put("fields", FieldReport.of(rows(follower.view())));
     return state;
   }
 

@@ -6,6 +6,7 @@ import io.saec.cli.events.EventSource;
 import io.saec.cli.events.Pace;
 import io.saec.cli.events.Ticker;
 import io.saec.cli.flink.LocalFlink;
+import io.saec.cli.view.FieldReport;
 import io.saec.cli.view.Screen;
 import io.saec.client.MappingFollower;
 import io.saec.job.JobOptions;
@@ -234,7 +235,7 @@ public final class Demo {
               difference -> {
                 throw new UserError("the view is not what the topics hold: " + difference);
               });
-      screen.show(status.table());
+      screen.print(status.table());
       long events = feeder.counts().events();
       return new DemoReport(
           seconds,
@@ -243,7 +244,7 @@ public final class Demo {
           replay.updates(),
           events / seconds,
           true,
-          DemoReport.fields(status.rows()));
+          FieldReport.of(status.rows()));
     }
   }
 }

@@ -1,12 +1,9 @@
 package io.saec.cli.demo;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.saec.cli.view.FieldRow;
-import java.util.LinkedHashMap;
-import java.util.List;
+import io.saec.cli.view.FieldReport;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a demo comes to, as {@code --json} writes it.
@@ -28,31 +25,7 @@ public record DemoReport(
     long mappingUpdates,
     double eventsPerSecond,
     boolean viewMatchesJob,
-    Map<String, Field> fields) {
-
-  /** A field at the end; distortion and churn are null where there is none yet. */
-  public record Field(
-      long features,
-      long mapped,
-      int clusters,
-      long version,
-      @Nullable Double distortion,
-      @Nullable Double churn) {
-
-    static Field of(FieldRow row) {
-      return new Field(
-          row.features(),
-          row.mapped(),
-          row.clusters(),
-          row.version(),
-          orNull(row.distortion()),
-          orNull(row.churn()));
-    }
-
-    private static @Nullable Double orNull(double value) {
-      return Double.isNaN(value) ? null : value;
-    }
-  }
+    Map<String, FieldReport> fields) {
 
   /** A field without a mapped feature, empty if there is none. */
   public Optional<String> unmapped() {
@@ -60,11 +33,5 @@ public record DemoReport(
         .filter(entry -> entry.getValue().mapped() == 0)
         .map(Map.Entry::getKey)
         .findFirst();
-  }
-
-  static Map<String, Field> fields(List<FieldRow> rows) {
-    Map<String, Field> fields = new LinkedHashMap<>();
-    rows.forEach(row -> fields.put(row.field(), Field.of(row)));
-    return fields;
   }
 }

@@ -63,8 +63,8 @@ public final class SaecJob {
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    // One timer a shard: the heap holds them with ease, and a repeated one costs nothing.
-    configuration.setString("state.backend.rocksdb.timer-service.factory", "HEAP");
+    // Not on the heap: Flink leaves timers that are there out of savepoints in native format.
+    configuration.setString("state.backend.rocksdb.timer-service.factory", "ROCKSDB");
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(30));
     configuration.set(

@@ -117,7 +117,7 @@ public final class TopicCheck {
     }
     try {
       admin.createTopics(List.of(wanted)).all().get();
-      awaitLeaders(admin, wanted.name());
+      awaitLeaders(admin, wanted);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         throw new UserError(
@@ -136,13 +136,14 @@ public final class TopicCheck {
 
   /**
    * A producer that writes before a new partition has its leader can find its first batch refused
-   * and its second taken (KAFKA-15591); the answer to this comes from the leaders.
+   * and its second taken (KAFKA-15591); the answer to this comes from the leaders. The brokers are
+   * not asked for the partitions: one that has not heard of the topic yet says there is none.
    */
-  private static void awaitLeaders(Admin admin, String topic)
+  private static void awaitLeaders(Admin admin, NewTopic topic)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-    for (int partition = 0; partition < partitions(admin, topic); partition++) {
-      partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
+    for (int partition = 0; partition < topic.numPartitions(); partition++) {
+      partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
     }
     admin.listOffsets(partitions).all().get();
   }

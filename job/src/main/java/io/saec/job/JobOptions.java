@@ -84,7 +84,10 @@ public final class JobOptions {
           "a partition without records for so long no longer holds event time back, and what comes "
               + "of it later may be late; 0 s to wait for ever");
   static final ConfigOption<MemorySize> DEAD_LETTER_BYTES =
-      size("dead-letters.max-size", MemorySize.ofMebiBytes(12), "bytes of a value that are kept");
+      size(
+          "dead-letters.max-size",
+          MemorySize.ofMebiBytes(12),
+          "bytes of key and value together that are kept");
 
   static final ConfigOption<Integer> SHARDS =
       integer("shards", 128, "parts of a field, 1 to 65536; cannot change once there is state");

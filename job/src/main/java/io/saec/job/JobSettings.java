@@ -15,7 +15,7 @@ import java.util.Map;
  * @param outOfOrderness how late within its partition an event is still on time
  * @param idleAfter time without a record after which a partition no longer holds the watermark
  *     back; zero for never
- * @param deadLetterBytes of a value that a dead letter keeps at the most
+ * @param deadLetterBytes of key and value together that a dead letter keeps at the most
  * @param flink options for Flink itself
  */
 public record JobSettings(

@@ -20,5 +20,8 @@ public final class DeadLetterHeaders {
   /** Bytes of the value as received, decimal digits; only where the letter holds fewer. */
   public static final String TRUNCATED_FROM = PREFIX + "truncated-from";
 
+  /** Bytes of the key as received, decimal digits; only where the letter holds fewer. */
+  public static final String KEY_TRUNCATED_FROM = PREFIX + "key-truncated-from";
+
   private DeadLetterHeaders() {}
 }

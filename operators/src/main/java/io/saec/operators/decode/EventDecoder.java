@@ -30,7 +30,7 @@ public final class EventDecoder {
    * @param rules that events must keep to
    * @param window that cuts time into panes
    * @param shards of a field
-   * @param deadLetterBytes of a value that a dead letter keeps at the most
+   * @param deadLetterBytes of key and value together that a dead letter keeps at the most
    */
   public EventDecoder(EventRules rules, Window window, int shards, int deadLetterBytes) {
     this.json = new EventJson(rules);
@@ -86,12 +86,19 @@ public final class EventDecoder {
     headers.add(
         WireRecord.Header.of(DeadLetterHeaders.PARTITION, Integer.toString(record.partition())));
     headers.add(WireRecord.Header.of(DeadLetterHeaders.OFFSET, Long.toString(record.offset())));
-    byte[] value = record.value();
-    if (value != null && value.length > deadLetterBytes) {
-      headers.add(
-          WireRecord.Header.of(DeadLetterHeaders.TRUNCATED_FROM, Integer.toString(value.length)));
-      value = Arrays.copyOf(value, deadLetterBytes);
+    // Within one bound, whatever came: a letter that the topic refused would stop the job for ever.
+    byte[] key = kept(record.key(), deadLetterBytes, DeadLetterHeaders.KEY_TRUNCATED_FROM, headers);
+    int left = deadLetterBytes - (key == null ? 0 : key.length);
+    byte[] value = kept(record.value(), left, DeadLetterHeaders.TRUNCATED_FROM, headers);
+    return new WireRecord(record.partition(), key, value, headers);
+  }
+
+  private static byte @Nullable [] kept(
+      byte @Nullable [] bytes, int limit, String header, List<WireRecord.Header> headers) {
+    if (bytes == null || bytes.length <= limit) {
+      return bytes;
     }
-    return new WireRecord(record.partition(), record.key(), value, headers);
+    headers.add(WireRecord.Header.of(header, Integer.toString(bytes.length)));
+    return Arrays.copyOf(bytes, limit);
   }
 }

@@ -13,6 +13,7 @@ import io.saec.state.Embedding;
 import io.saec.state.FeatureChange;
 import io.saec.state.FeatureRecord;
 import io.saec.state.Window;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
@@ -52,6 +53,7 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
 
   private transient MapState<String, FeatureRecord> features;
   private transient InternalTimerService<VoidNamespace> boundaries;
+  private transient Map<Long, Long> timers;
   private transient Geometry geometry;
   private transient Watermarks watermarks;
   private transient StreamRecord<FeatureChange> change;
@@ -83,6 +85,7 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
     super.open();
     features = getRuntimeContext().getMapState(Descriptors.FEATURES);
     boundaries = getInternalTimerService("boundaries", VoidNamespaceSerializer.INSTANCE, this);
+    timers = new HashMap<>();
     change = new StreamRecord<>(null);
     head = new StreamRecord<>(null);
     late = getMetricGroup().counter("lateOccurrences");
@@ -130,9 +133,13 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
         && (before == null || Movement.isPast(rules.tolerance(), before.values(), after.values()));
   }
 
+  /** Sets the current shard's timer, once: most events find it set, and to set it costs RocksDB. */
   private void fireAt(long boundary) {
     if (boundary <= rules.end()) {
-      boundaries.registerEventTimeTimer(VoidNamespace.INSTANCE, window.timeOf(boundary));
+      Long last = timers.put((Long) getCurrentKey(), boundary);
+      if (last == null || last != boundary) {
+        boundaries.registerEventTimeTimer(VoidNamespace.INSTANCE, window.timeOf(boundary));
+      }
     }
   }
 

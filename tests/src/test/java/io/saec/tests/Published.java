@@ -38,11 +38,19 @@ final class Published {
   private final List<WireRecord> codebooks;
 
   Published(Scenario scenario, Map<String, Oracle.FieldStory> expected, Run run) {
+    this(scenario, expected, run.committed(Run.End.MAPPING), run.committed(Run.End.CODEBOOKS));
+  }
+
+  Published(
+      Scenario scenario,
+      Map<String, Oracle.FieldStory> expected,
+      List<WireRecord> mapping,
+      List<WireRecord> codebooks) {
     this.scenario = scenario;
     this.rules = scenario.rules();
     this.expected = expected;
-    this.mapping = run.committed(Run.End.MAPPING);
-    this.codebooks = run.committed(Run.End.CODEBOOKS);
+    this.mapping = mapping;
+    this.codebooks = codebooks;
   }
 
   /** All of it. */

@@ -5,6 +5,7 @@ import io.saec.model.FieldShard;
 import io.saec.state.Window;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A small world to test in: two fields of one dimension with two clusters each, time cut into
@@ -30,6 +31,11 @@ public final class TestRules {
   /** Key of a shard of {@link #ITEM}. */
   public static long key(int shard) {
     return FieldShard.key(ITEM.id(), shard);
+  }
+
+  /** Dimension of each field by its name. */
+  public static Map<String, Integer> dimensions() {
+    return new Fields(List.of(ITEM, TAG)).dimensions();
   }
 
   public TestRules fields(FieldRules... only) {

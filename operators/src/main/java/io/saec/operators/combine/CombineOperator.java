@@ -6,10 +6,11 @@ import org.apache.flink.streaming.api.operators.BoundedOneInput;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Folds the occurrences of a hot feature before the shuffle. It holds nothing over a watermark, so
- * nothing becomes late in it, and nothing over a barrier, so it has no state.
+ * Folds the occurrences of a hot feature before the shuffle. It holds nothing over a watermark or
+ * an idle source, so nothing becomes late in it, and nothing over a barrier, so it has no state.
  */
 public final class CombineOperator extends AbstractStreamOperator<Occurrences>
     implements OneInputStreamOperator<Occurrences, Occurrences>, BoundedOneInput {
@@ -64,6 +65,16 @@ public final class CombineOperator extends AbstractStreamOperator<Occurrences>
   public void processWatermark(Watermark watermark) throws Exception {
     flush();
     super.processWatermark(watermark);
+  }
+
+  /**
+   * An idle source holds no watermark back: what was still in here would come after those of the
+   * other sources, and be late.
+   */
+  @Override
+  public void processWatermarkStatus(WatermarkStatus status) throws Exception {
+    flush();
+    super.processWatermarkStatus(status);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.saec.operators.OccurrencesSerializer;
 import io.saec.operators.Recorder;
 import io.saec.operators.TestRules;
 import java.util.List;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,14 @@ class CombineOperatorTest {
     harness.processWatermark(20);
 
     assertThat(out.words()).containsExactly("apple x1 in 1", "watermark 20");
+  }
+
+  @Test
+  void holdsNothingWhenItsSourceGoesIdle() throws Exception {
+    see("apple", 1, 1);
+    harness.processWatermarkStatus(WatermarkStatus.IDLE);
+
+    assertThat(out.words()).containsExactly("apple x1 in 1", WatermarkStatus.IDLE.toString());
   }
 
   @Test

@@ -23,10 +23,16 @@ class IdleSourceITCase {
   @RegisterExtension static final MiniClusterExtension CLUSTER = Pipeline.cluster();
 
   @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {31, 32})
+  @ValueSource(longs = {31, 32, 33, 34})
   void keepsTheBarrier(long seed, @TempDir Path directory) throws Exception {
     Scenario scenario =
-        Scenarios.withSplitsThatEndEarly(seed, 3_000, Map.of("reclustering.interval", "1 s"));
+        Scenarios.withSplitsThatEndEarly(
+            seed,
+            3_000,
+            Map.of(
+                "reclustering.interval", "1 s",
+                "combine.max-features", "5000",
+                "combine.max-time", "1 min"));
     Map<String, Oracle.FieldStory> expected = scenario.expected();
     Run run = Run.idleAtGate(1);
     try (Pipeline pipeline = new Pipeline(scenario, run, directory)) {

@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The job as it is, between a source and sinks that a test can hold and look into. */
 final class Pipeline implements AutoCloseable {
-  private static final int SLOTS = 4;
+  /** Enough for two jobs: those of the job before are given back with a delay. */
+  private static final int SLOTS = 8;
 
   private final Scenario scenario;
   private final Run run;
@@ -44,7 +45,7 @@ final class Pipeline implements AutoCloseable {
 
   static MiniClusterExtension cluster() {
     Configuration configuration = new Configuration();
-    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(256));
+    configuration.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(512));
     return new MiniClusterExtension(
         new MiniClusterResourceConfiguration.Builder()
             .setConfiguration(configuration)
@@ -70,7 +71,7 @@ final class Pipeline implements AutoCloseable {
     flink.put("flink.execution.checkpointing.dir", directory.toUri().toString());
     flink.put("flink.restart-strategy.type", "fixed-delay");
     flink.put("flink.restart-strategy.fixed-delay.attempts", "3");
-    flink.put("flink.restart-strategy.fixed-delay.delay", "0 s");
+    flink.put("flink.restart-strategy.fixed-delay.delay", "50 ms");
     JobSettings settings = scenario.settings(flink);
     Configuration configuration = SaecJob.configuration(settings);
     if (savepoint != null) {

@@ -228,6 +228,10 @@ final class ReplaySource implements Source<Decoded, ReplaySource.Split, List<Rep
             decoded -> own.collect(decoded, decoded.ts()));
         positions.put(number, position + 1);
       } else {
+        if (run.isIdleAtGate()) {
+          // Active again, or Flink would drop the watermark that ends the input.
+          output.createOutputForSplit(split.splitId()).emitWatermark(Watermark.MAX_WATERMARK);
+        }
         output.releaseOutputForSplit(split.splitId());
         positions.remove(number);
       }

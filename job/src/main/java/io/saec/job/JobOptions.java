@@ -35,6 +35,9 @@ public final class JobOptions {
   /** Keys below it go to Flink. */
   static final String FLINK = "flink.";
 
+  private static final String CLUSTERS_ALLOWED =
+      "a number of at least 1, or a share of its features above 0% and up to 100%, such as 5%";
+
   static final ConfigOption<String> BOOTSTRAP_SERVERS =
       text("kafka.bootstrap-servers", "localhost:9092", "where Kafka answers, host:port,host:port");
   static final ConfigOption<String> GROUP =
@@ -112,7 +115,7 @@ public final class JobOptions {
   static final ConfigOption<Integer> HEAD_FEATURES =
       integer("head.max-features", 100_000, "the most features to cluster by, at least 1");
   static final ConfigOption<String> CLUSTERS =
-      text("clusters", "5%", "clusters a field: a number, or a share of its features such as 5%");
+      text("clusters", "5%", "clusters a field: " + CLUSTERS_ALLOWED);
   static final ConfigOption<Integer> CLUSTERS_FLOOR =
       integer("clusters.floor", 64, "up to so many features keep a vector each, at least 0");
   static final ConfigOption<Integer> CLUSTERS_CAP =
@@ -242,6 +245,7 @@ public final class JobOptions {
   }
 
   private Topics topics() {
+    refuseTheSame(List.of(EVENTS_TOPIC, MAPPING_TOPIC, CODEBOOKS_TOPIC, DEAD_LETTERS_TOPIC));
     return new Topics(
         values.get(EVENTS_TOPIC),
         values.get(MAPPING_TOPIC),
@@ -250,6 +254,22 @@ public final class JobOptions {
         values.get(CREATE_TOPICS),
         values.within(PARTITIONS, 1, 100_000),
         (short) values.within(REPLICATION, -1, Short.MAX_VALUE));
+  }
+
+  private void refuseTheSame(List<ConfigOption<String>> topics) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (ConfigOption<String> topic : topics) {
+      String other = keys.putIfAbsent(values.get(topic), topic.key());
+      if (other != null) {
+        throw new UserError(
+            topic.key()
+                + ": '"
+                + values.get(topic)
+                + "' is what "
+                + other
+                + " is: each needs its own");
+      }
+    }
   }
 
   private Rules rules() {
@@ -358,11 +378,11 @@ public final class JobOptions {
     return FieldRules.of(
         name,
         dimension,
-        clusters(text(FIELDS + name + ".clusters", values.get(CLUSTERS), CLUSTERS_ALLOWED)));
+        clusters(
+            options.containsKey("clusters")
+                ? text(FIELDS + name + ".clusters", "", CLUSTERS_ALLOWED)
+                : CLUSTERS));
   }
-
-  private static final String CLUSTERS_ALLOWED =
-      "a number of at least 1, or a share above 0% and up to 100%, such as 5%";
 
   private ClusterCount clusters(ConfigOption<String> option) {
     String clusters = values.get(option).trim();

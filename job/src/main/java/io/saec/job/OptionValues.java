@@ -10,6 +10,9 @@ import org.apache.flink.configuration.Configuration;
 
 /** Values by key; whatever is wrong with one becomes an error that names the key and the value. */
 final class OptionValues {
+  /** A thousand years: all sums of what is shorter are far from an overflow. */
+  private static final Duration LONGEST = Duration.ofDays(365_000);
+
   private final Map<String, String> flat;
   private final Configuration configuration;
 
@@ -87,7 +90,7 @@ final class OptionValues {
 
   Duration atLeast(ConfigOption<Duration> option, Duration least) {
     Duration value = get(option);
-    if (value.compareTo(least) < 0) {
+    if (value.compareTo(least) < 0 || value.compareTo(LONGEST) > 0) {
       throw wrong(option);
     }
     return value;

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       FeedCommand.class,
       WatchCommand.class,
       LookupCommand.class,
+      VerifyCommand.class,
       TopicsCommand.class,
       CommandLine.HelpCommand.class
     })

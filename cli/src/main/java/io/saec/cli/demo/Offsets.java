@@ -14,11 +14,11 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the job has read its events, and where its topics end. (thread safe) */
-final class Offsets implements AutoCloseable {
+public final class Offsets implements AutoCloseable {
   private final KafkaSettings kafka;
   private final Admin admin;
 
-  Offsets(KafkaSettings kafka) {
+  public Offsets(KafkaSettings kafka) {
     this.kafka = kafka;
     this.admin = Admin.create(kafka.clientProperties());
   }
@@ -41,9 +41,22 @@ final class Offsets implements AutoCloseable {
     }
   }
 
+  /** Event records that no completed checkpoint covers yet. */
+  public long left() throws ExecutionException, InterruptedException {
+    long written = 0;
+    for (long end : ends(List.of(kafka.topics().events())).values()) {
+      written += end;
+    }
+    return written - consumed();
+  }
+
   /** Where the two topics that a view follows end, uncommitted records left out. */
-  Map<TopicPartition, Long> viewEnds() throws ExecutionException, InterruptedException {
-    List<String> topics = List.of(kafka.topics().mapping(), kafka.topics().codebooks());
+  public Map<TopicPartition, Long> viewEnds() throws ExecutionException, InterruptedException {
+    return ends(List.of(kafka.topics().mapping(), kafka.topics().codebooks()));
+  }
+
+  private Map<TopicPartition, Long> ends(List<String> topics)
+      throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
     admin
         .describeTopics(topics)

@@ -21,7 +21,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * What the job's topics hold, read once more from their beginning in the plainest way: the last
  * value of a key is what counts. It shares nothing with the view that it is compared with.
  */
-final class TopicReplay {
+public final class TopicReplay {
   private static final Duration POLL = Duration.ofSeconds(1);
 
   private final Map<WireKey, Integer> clusters = new HashMap<>();
@@ -35,7 +35,7 @@ final class TopicReplay {
   }
 
   /** Reads all that is committed. */
-  static TopicReplay of(KafkaSettings kafka) {
+  public static TopicReplay of(KafkaSettings kafka) {
     TopicReplay replay = new TopicReplay(kafka);
     Properties properties = kafka.clientProperties();
     properties.setProperty("isolation.level", "read_committed");
@@ -86,21 +86,21 @@ final class TopicReplay {
   }
 
   /** Mapping updates and tombstones, all of them. */
-  long updates() {
+  public long updates() {
     return updates;
   }
 
-  long deadLetters() {
+  public long deadLetters() {
     return deadLetters;
   }
 
   /** Features of the field that are mapped. */
-  long mapped(String field) {
+  public long mapped(String field) {
     return clusters.keySet().stream().filter(key -> key.field().equals(field)).count();
   }
 
   /** The first thing in which a view is not what the topics hold, empty if it is the same. */
-  Optional<String> difference(MappingView view) {
+  public Optional<String> difference(MappingView view) {
     for (String field : view.fields()) {
       long mapped = mapped(field);
       if (view.status(field).features() != mapped) {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +30,7 @@ import org.apache.flink.api.connector.source.SourceReaderContext;
 import org.apache.flink.api.connector.source.SourceSplit;
 import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
+import org.apache.flink.api.connector.source.SplitsAssignment;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 import org.jspecify.annotations.Nullable;
@@ -147,11 +149,14 @@ final class ReplaySource implements Source<Decoded, ReplaySource.Split, List<Rep
 
     @Override
     public void addReader(int subtask) {
-      for (Split split : List.copyOf(unassigned)) {
-        if (split.number() % context.currentParallelism() == subtask) {
-          unassigned.remove(split);
-          context.assignSplit(split, subtask);
-        }
+      List<Split> own =
+          unassigned.stream()
+              .filter(split -> split.number() % context.currentParallelism() == subtask)
+              .toList();
+      if (!own.isEmpty()) {
+        unassigned.removeAll(own);
+        // In one go: the watermark of the first would not wait for a split that comes later.
+        context.assignSplits(new SplitsAssignment<>(Map.of(subtask, own)));
       }
       context.signalNoMoreSplits(subtask);
     }
@@ -172,7 +177,7 @@ final class ReplaySource implements Source<Decoded, ReplaySource.Split, List<Rep
     private final EventDecoder decoder;
     private final TreeMap<Integer, Integer> positions = new TreeMap<>();
     private boolean noMore;
-    private CompletableFuture<Void> splits = new CompletableFuture<>();
+    private CompletableFuture<Void> assigned = new CompletableFuture<>();
 
     Reader(int subtask) {
       random = new Random(subtask);
@@ -189,6 +194,9 @@ final class ReplaySource implements Source<Decoded, ReplaySource.Split, List<Rep
 
     @Override
     public InputStatus pollNext(ReaderOutput<Decoded> output) {
+      if (assigned.isDone()) {
+        assigned = new CompletableFuture<>();
+      }
       List<Integer> ready = new ArrayList<>();
       for (int number : positions.keySet()) {
         if (mayRead(number)) {
@@ -246,22 +254,22 @@ final class ReplaySource implements Source<Decoded, ReplaySource.Split, List<Rep
 
     @Override
     public CompletableFuture<Void> isAvailable() {
-      if (positions.isEmpty()) {
-        return splits;
-      }
-      return run.gate();
+      // Splits may come one by one, the next when those there are have come to the gate.
+      return positions.isEmpty()
+          ? assigned
+          : CompletableFuture.anyOf(run.gate(), assigned).thenAccept(any -> {});
     }
 
     @Override
     public void addSplits(List<Split> added) {
       added.forEach(split -> positions.put(split.number(), split.position()));
-      splits.complete(null);
+      assigned.complete(null);
     }
 
     @Override
     public void notifyNoMoreSplits() {
       noMore = true;
-      splits.complete(null);
+      assigned.complete(null);
     }
 
     @Override

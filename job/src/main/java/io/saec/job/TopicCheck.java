@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -18,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidMetadataException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 public final class TopicCheck {
   private static final int RECORD_OVERHEAD_BYTES = 64 * 1024;
   private static final long DEAD_LETTER_RETENTION_BYTES = 1L << 30;
+
+  private static final int TRIES = 100;
+  private static final long PAUSE_MILLIS = 100;
 
   /** Longer than a reader takes to read a topic for the first time: nothing moves under it. */
   private static final String READER_START_MILLIS = "900000";
@@ -99,7 +104,8 @@ public final class TopicCheck {
     return new NewTopic(name, Optional.of(topics.partitions()), replication).configs(configs);
   }
 
-  private String create(Admin admin, NewTopic wanted) throws InterruptedException {
+  private String create(Admin admin, NewTopic wanted)
+      throws ExecutionException, InterruptedException {
     String command =
         "kafka-topics.sh --create --topic "
             + wanted.name()
@@ -117,7 +123,7 @@ public final class TopicCheck {
     }
     try {
       admin.createTopics(List.of(wanted)).all().get();
-      awaitLeaders(admin, wanted);
+      awaitLeaders(admin, wanted.name());
     } catch (ExecutionException e) {
       if (e.getCause() instanceof AuthorizationException) {
         throw new UserError(
@@ -127,32 +133,54 @@ public final class TopicCheck {
                 + "have it created with "
                 + command);
       }
-      if (!(e.getCause() instanceof TopicExistsException)) {
-        throw explained(e.getCause());
+      if (e.getCause() instanceof TopicExistsException) {
+        // Someone else was faster.
+        return check(admin, wanted);
       }
+      throw explained(e.getCause());
     }
     return wanted.name() + ": created, " + wanted.numPartitions() + " partitions";
   }
 
   /**
    * A producer that writes before a new partition has its leader can find its first batch refused
-   * and its second taken (KAFKA-15591); the answer to this comes from the leaders. The brokers are
-   * not asked for the partitions: one that has not heard of the topic yet says there is none.
+   * and its second taken (KAFKA-15591); the answer to this comes from the leaders.
    */
-  private static void awaitLeaders(Admin admin, NewTopic topic)
+  private static void awaitLeaders(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
-    for (int partition = 0; partition < topic.numPartitions(); partition++) {
-      partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+    for (int partition = 0; partition < partitions(admin, topic); partition++) {
+      partitions.put(new TopicPartition(topic, partition), OffsetSpec.latest());
     }
-    admin.listOffsets(partitions).all().get();
+    var unused = settled(() -> admin.listOffsets(partitions).all().get());
   }
 
   private static int partitions(Admin admin, String topic)
       throws ExecutionException, InterruptedException {
-    return requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
-        .partitions()
-        .size();
+    return settled(
+        () ->
+            requireNonNull(admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic))
+                .partitions()
+                .size());
+  }
+
+  private interface Question<T> {
+    T ask() throws ExecutionException, InterruptedException;
+  }
+
+  /** A broker that has not heard of a new topic yet says that there is none: it is asked again. */
+  private static <T> T settled(Question<T> question)
+      throws ExecutionException, InterruptedException {
+    for (int tries = 1; ; tries++) {
+      try {
+        return question.ask();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof InvalidMetadataException) || tries == TRIES) {
+          throw e;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
   }
 
   private static String arguments(NewTopic wanted) {
@@ -169,7 +197,9 @@ public final class TopicCheck {
     String name = wanted.name();
     ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, name);
     Config found =
-        requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource));
+        settled(
+            () ->
+                requireNonNull(admin.describeConfigs(List.of(resource)).all().get().get(resource)));
     String policy = value(found, TopicConfig.CLEANUP_POLICY_CONFIG);
     if (wanted.configs().containsKey(TopicConfig.CLEANUP_POLICY_CONFIG)
         && !policy.equals(TopicConfig.CLEANUP_POLICY_COMPACT)) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +18,8 @@ class CrashITCase {
   private static final Duration LONG = Duration.ofMinutes(3);
   private static final int KILLS = 2;
 
-  /** Records that are sent ahead of what checkpoints cover: the stream outlasts the kills. */
-  private static final int LEAD_SHARE = 10;
+  /** Checkpoints that the stream goes on for at least. */
+  private static final int STEPS = 24;
 
   @Test
   void losesNothingAndRepeatsNothingWhenKilled(@TempDir Path directory) throws Exception {
@@ -28,9 +29,9 @@ class CrashITCase {
       Map<String, String> options = kafka.options(scenario);
       for (int kill = 0; kill < KILLS; kill++) {
         try (JobProcess job = JobProcess.start(directory, "job-" + kill, options)) {
-          var unused = job.awaitRunning();
+          FlinkRest flink = job.awaitRunning();
           assertThat(job.restoredFrom().isPresent()).isEqualTo(kill > 0);
-          flow(kafka, feed, job, (kill + 1L) * feed.size() / (KILLS + 1));
+          flow(kafka, feed, job, flink, (kill + 1L) * feed.size() / (KILLS + 1));
           job.kill();
           assertThat(kafka.hasUncommitted(Kafka.MAPPING)).as("the kill left work undone").isTrue();
         }
@@ -43,7 +44,6 @@ class CrashITCase {
         await().atMost(LONG).until(() -> flink.watermarkAfter("assignment") >= feed.end());
         long completed = flink.completedCheckpoints();
         await().atMost(LONG).until(() -> flink.completedCheckpoints() >= completed + 2);
-        await().atMost(LONG).until(() -> kafka.consumed().equals(kafka.ends(Kafka.EVENTS)));
       }
       int shards = scenario.rules().shards();
       new Published(scenario, scenario.expected(), kafka.mapping(shards), kafka.codebooks())
@@ -53,19 +53,23 @@ class CrashITCase {
   }
 
   /**
-   * Keeps events flowing until checkpoints cover so many and the job has written what no checkpoint
-   * has committed yet.
+   * Keeps events flowing, some more with every checkpoint, until so many have been sent, readers
+   * have seen something of them, and the job has written what no checkpoint has committed yet.
    */
-  private static void flow(Kafka kafka, KafkaFeed feed, JobProcess job, long records) {
+  private static void flow(
+      Kafka kafka, KafkaFeed feed, JobProcess job, FlinkRest flink, long records) throws Exception {
+    long before = feed.sent();
+    Map<TopicPartition, Long> seen = kafka.ends(Kafka.MAPPING);
     await()
         .atMost(LONG)
         .pollInterval(Duration.ofMillis(20))
         .until(
             () -> {
               job.assertAlive();
-              long covered = kafka.consumed().values().stream().mapToLong(Long::longValue).sum();
-              feed.sendUpTo(covered + feed.size() / LEAD_SHARE);
-              return covered >= records && kafka.hasUncommitted(Kafka.MAPPING);
+              feed.sendUpTo(before + (1 + flink.completedCheckpoints()) * feed.size() / STEPS);
+              return feed.sent() >= records
+                  && !kafka.ends(Kafka.MAPPING).equals(seen)
+                  && kafka.hasUncommitted(Kafka.MAPPING);
             });
   }
 }

@@ -72,7 +72,7 @@ final class Kafka implements AutoCloseable {
     options.put("topics.partitions", Integer.toString(scenario.splits().size()));
     options.put("events.out-of-orderness", scenario.outOfOrderness() + " ms");
     options.put("events.idle-after", "0 s");
-    options.put("flink.execution.checkpointing.interval", "1 s");
+    options.put("flink.execution.checkpointing.interval", "500 ms");
     options.put("flink.pipeline.auto-watermark-interval", "20 ms");
     return options;
   }

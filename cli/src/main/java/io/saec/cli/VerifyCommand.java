@@ -101,7 +101,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   private static List<FieldRow> rows(Set<String> fields, MappingView view) {
     return fields.stream()
-        .map(field -> FieldRow.of(field, view.status(field).features(), view.status(field)))
+        .map(field -> new FieldRow(field, view.status(field).features(), view.status(field)))
         .toList();
   }
 

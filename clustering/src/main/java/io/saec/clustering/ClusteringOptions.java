@@ -1,6 +1,7 @@
 package io.saec.clustering;
 
 import io.saec.model.Encoding;
+import java.io.Serializable;
 
 /**
  * How a codebook is made.
@@ -9,7 +10,8 @@ import io.saec.model.Encoding;
  * @param encoding grid of the published centroids
  * @param weighting how much features count in k-means
  */
-public record ClusteringOptions(int iterations, Encoding encoding, Weighting weighting) {
+public record ClusteringOptions(int iterations, Encoding encoding, Weighting weighting)
+    implements Serializable {
   public ClusteringOptions {
     if (iterations < 1) {
       throw new IllegalArgumentException("iterations must be at least 1: " + iterations);

@@ -22,6 +22,15 @@ public record Head(int dim, float[] embeddings, long[] frequencies, long occurre
     }
   }
 
+  /** Share of the field's occurrences that is in here; 1 where there are none. */
+  public double coverage() {
+    long covered = 0;
+    for (long frequency : frequencies) {
+      covered += frequency;
+    }
+    return occurrences == 0 ? 1 : (double) covered / occurrences;
+  }
+
   /** Number of features. */
   public int size() {
     return frequencies.length;

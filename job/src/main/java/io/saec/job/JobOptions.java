@@ -1,5 +1,9 @@
 package io.saec.job;
 
+import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Weighting;
+import io.saec.clustering.budget.Accounting;
+import io.saec.clustering.budget.Budget;
 import io.saec.model.Encoding;
 import io.saec.model.FieldShard;
 import io.saec.model.Names;
@@ -35,8 +39,11 @@ public final class JobOptions {
   /** Keys below it go to Flink. */
   static final String FLINK = "flink.";
 
+  private static final String BY_BUDGET = "budget";
+
   private static final String CLUSTERS_ALLOWED =
-      "a number of at least 1, or a share of its features above 0% and up to 100%, such as 5%";
+      "budget, or a number of at least 1, or a share of its features above 0% and up to 100%, such"
+          + " as 5%";
 
   static final ConfigOption<String> BOOTSTRAP_SERVERS =
       text("kafka.bootstrap-servers", "localhost:9092", "where Kafka answers, host:port,host:port");
@@ -98,7 +105,7 @@ public final class JobOptions {
       duration(
           "window.slide",
           Duration.ofHours(1),
-          "time between two boundaries; cannot change once there is state");
+          "time between two boundaries, whole milliseconds; cannot change once there is state");
   static final ConfigOption<Duration> WIDTH =
       duration(
           "window.width", Duration.ofDays(7), "what frequencies count, a multiple of the slide");
@@ -114,8 +121,36 @@ public final class JobOptions {
       number("head.coverage", 0.8, "share of a field's occurrences to cluster by, above 0 to 1");
   static final ConfigOption<Integer> HEAD_FEATURES =
       integer("head.max-features", 100_000, "the most features to cluster by, at least 1");
+  static final ConfigOption<String> HEAD_WEIGHT =
+      text(
+          "head.weight",
+          Weighting.FREQUENCY.word(),
+          "how much features count in k-means by their frequency: frequency, sqrt or log");
+  static final ConfigOption<Integer> ADMISSION =
+      integer(
+          "admission.count",
+          0,
+          "occurrences in the window from which on a feature is mapped, at the next boundary; 0 to"
+              + " map all, at once");
   static final ConfigOption<String> CLUSTERS =
-      text("clusters", "5%", "clusters a field: " + CLUSTERS_ALLOWED);
+      text("clusters", BY_BUDGET, "clusters a field: " + CLUSTERS_ALLOWED);
+  static final ConfigOption<String> BUDGET =
+      text(
+          "compression.budget",
+          "27x",
+          "what all fields with clusters: budget may take together: how many times less than their"
+              + " live features in float32, such as 27x, or bytes, such as 64 mb");
+  static final ConfigOption<String> IDS =
+      text(
+          "compression.ids",
+          "packed",
+          "how a cluster id is counted: packed, in as many bits as the clusters need, or 1-byte to"
+              + " 4-byte");
+  static final ConfigOption<Integer> KEY_BYTES =
+      integer(
+          "compression.key-bytes",
+          0,
+          "bytes of a feature's key that are counted on both sides, 0 to 1024");
   static final ConfigOption<Integer> CLUSTERS_FLOOR =
       integer("clusters.floor", 64, "up to so many features keep a vector each, at least 0");
   static final ConfigOption<Integer> CLUSTERS_CAP =
@@ -130,12 +165,22 @@ public final class JobOptions {
           "reclustering.distortion-rise",
           0.05,
           "rise of the distortion since then that brings the next one forward, at least 0");
+  static final ConfigOption<Double> GROWTH =
+      number(
+          "reclustering.growth",
+          1.5,
+          "factor of growth since then that brings the next one forward, above 1");
+  static final ConfigOption<Double> LEAST_GAIN =
+      number(
+          "reclustering.least-gain",
+          0.002,
+          "distortion that a new codebook must take away to be published, 0 to 1");
   static final ConfigOption<Integer> ITERATIONS =
       integer("reclustering.iterations", 20, "of k-means at the most, at least 1");
   static final ConfigOption<Integer> THREADS =
       integer("reclustering.threads", 1, "fields a subtask re-clusters at a time, at least 1");
   static final ConfigOption<String> ENCODING =
-      text("codebooks.encoding", "int8", "grid of the centroids: int8 or fp32");
+      text("codebooks.encoding", "int8", "grid of the centroids: int8, fp16 or fp32");
   static final ConfigOption<Double> TOLERANCE =
       number(
           "assignment.tolerance",
@@ -177,11 +222,18 @@ public final class JobOptions {
           END,
           HEAD_COVERAGE,
           HEAD_FEATURES,
+          HEAD_WEIGHT,
+          ADMISSION,
           CLUSTERS,
           CLUSTERS_FLOOR,
           CLUSTERS_CAP,
+          BUDGET,
+          IDS,
+          KEY_BYTES,
           INTERVAL,
           DISTORTION_RISE,
+          GROWTH,
+          LEAST_GAIN,
           ITERATIONS,
           THREADS,
           ENCODING,
@@ -274,6 +326,9 @@ public final class JobOptions {
 
   private Rules rules() {
     Duration slide = values.atLeast(SLIDE, Duration.ofMillis(1));
+    if (!slide.equals(Duration.ofMillis(slide.toMillis()))) {
+      throw values.wrong(SLIDE);
+    }
     long panes = multiple(WIDTH, slide);
     Window window = new Window(slide.toMillis(), Math.toIntExact(panes));
     Duration ttl = values.atLeast(TTL, Duration.ZERO);
@@ -285,15 +340,50 @@ public final class JobOptions {
         end(window),
         values.within(HEAD_COVERAGE, Double.MIN_VALUE, 1),
         values.within(HEAD_FEATURES, 1, Integer.MAX_VALUE),
+        values.within(ADMISSION, 0, Integer.MAX_VALUE),
+        budget(),
+        accounting(),
         Math.toIntExact(multiple(INTERVAL, slide)),
         values.within(DISTORTION_RISE, 0, Double.MAX_VALUE),
+        values.within(GROWTH, Math.nextUp(1.0), Double.MAX_VALUE),
+        values.within(LEAST_GAIN, 0, 1),
         values.within(TOLERANCE, 0, Double.MAX_VALUE),
         values.within(HYSTERESIS, 0, 1),
-        values.within(ITERATIONS, 1, 10_000),
-        Encoding.of(values.get(ENCODING)).orElseThrow(() -> values.wrong(ENCODING)),
+        new ClusteringOptions(
+            values.within(ITERATIONS, 1, 10_000),
+            encoding(),
+            Weighting.of(values.get(HEAD_WEIGHT)).orElseThrow(() -> values.wrong(HEAD_WEIGHT))),
         values.within(THREADS, 1, 1_024),
         values.within(BUNDLE_SIZE, 1, Integer.MAX_VALUE),
         values.atLeast(BUNDLE_TIME, Duration.ofMillis(1)));
+  }
+
+  private Encoding encoding() {
+    return Encoding.of(values.get(ENCODING)).orElseThrow(() -> values.wrong(ENCODING));
+  }
+
+  private Accounting accounting() {
+    return new Accounting(idBytes(), values.within(KEY_BYTES, 0, 1_024), encoding().bytes());
+  }
+
+  private int idBytes() {
+    try {
+      return Accounting.idBytes(values.get(IDS));
+    } catch (IllegalArgumentException e) {
+      throw values.wrong(IDS);
+    }
+  }
+
+  private Budget budget() {
+    String budget = values.get(BUDGET).trim();
+    try {
+      if (budget.endsWith("x")) {
+        return new Budget.Ratio(Double.parseDouble(budget.substring(0, budget.length() - 1)));
+      }
+      return new Budget.Bytes(MemorySize.parse(budget).getBytes());
+    } catch (IllegalArgumentException e) {
+      throw values.wrong(BUDGET);
+    }
   }
 
   private long multiple(ConfigOption<Duration> option, Duration slide) {
@@ -379,15 +469,25 @@ public final class JobOptions {
         name,
         dimension,
         clusters(
+            dimension,
             options.containsKey("clusters")
                 ? text(FIELDS + name + ".clusters", "", CLUSTERS_ALLOWED)
                 : CLUSTERS));
   }
 
-  private ClusterCount clusters(ConfigOption<String> option) {
+  private ClusterCount clusters(int dimension, ConfigOption<String> option) {
     String clusters = values.get(option).trim();
-    int floor = values.within(CLUSTERS_FLOOR, 0, Integer.MAX_VALUE);
-    int cap = values.within(CLUSTERS_CAP, 1, Integer.MAX_VALUE);
+    Accounting accounting = accounting();
+    int floor = values.within(CLUSTERS_FLOOR, 0, accounting.mostClusters());
+    int cap =
+        Math.min(values.within(CLUSTERS_CAP, 1, Integer.MAX_VALUE), accounting.mostClusters());
+    if (clusters.equals(BY_BUDGET)) {
+      Budget budget = budget();
+      return budget instanceof Budget.Ratio ratio
+          ? new ClusterCount(0, mostShare(ratio, accounting), floor, cap, true)
+          : new ClusterCount(
+              budget.mostClusters(Integer.MAX_VALUE, dimension, accounting), 0, floor, cap, true);
+    }
     try {
       if (clusters.endsWith("%")) {
         double share = Double.parseDouble(clusters.substring(0, clusters.length() - 1)) / 100;
@@ -401,6 +501,11 @@ public final class JobOptions {
       throw values.wrong(option);
     }
     throw values.wrong(option);
+  }
+
+  /** Share of its features that a field would get clusters for, were there no ids to pay for. */
+  private static double mostShare(Budget.Ratio ratio, Accounting accounting) {
+    return Math.min(1, Float.BYTES / (ratio.times() * accounting.bytesPerDimension()));
   }
 
   private static ConfigOption<String> text(String key, String byDefault, String what) {

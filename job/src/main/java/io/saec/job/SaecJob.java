@@ -63,8 +63,6 @@ public final class SaecJob {
     configuration.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
     configuration.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
     configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
-    // Not on the heap: Flink leaves timers that are there out of savepoints in native format.
-    configuration.setString("state.backend.rocksdb.timer-service.factory", "ROCKSDB");
     configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
     configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofSeconds(30));
     configuration.set(
@@ -73,6 +71,8 @@ public final class SaecJob {
     configuration.addAll(Configuration.fromMap(settings.flink()));
     // Aligned: then all subtasks of a step have the same watermark in a snapshot, see docs.
     configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
+    // Not on the heap: Flink leaves timers that are there out of savepoints in native format.
+    configuration.setString("state.backend.rocksdb.timer-service.factory", "ROCKSDB");
     return configuration;
   }
 

@@ -10,13 +10,19 @@ import io.saec.operators.ShardHead;
 import io.saec.operators.WireRecord;
 import io.saec.operators.WireRecordSerializer;
 import io.saec.operators.assignment.AssignmentOperator;
+import io.saec.operators.budget.BudgetOperator;
 import io.saec.operators.clustering.ClusteringOperatorFactory;
 import io.saec.operators.combine.CombineOperator;
+import io.saec.operators.curve.CurveOperatorFactory;
 import io.saec.operators.decode.Decode;
 import io.saec.operators.decode.Decoded;
 import io.saec.operators.frequency.FrequencyOperator;
 import io.saec.state.FeatureChange;
 import io.saec.state.FeatureChangeSerializer;
+import io.saec.state.FieldHead;
+import io.saec.state.FieldHeadSerializer;
+import io.saec.state.Quota;
+import io.saec.state.QuotaSerializer;
 import io.saec.state.SerializedType;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -29,12 +35,15 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * events -> decode -> combine -> FREQUENCY ----------------> ASSIGNMENT -> mapping updates
  *              |               (field, shard)              (field, shard)
  *         dead letters               | heads                    ^ broadcast
- *                                    `---> CLUSTERING ----------+--------> codebooks
- *                                            (field)
+ *                                    v                          |
+ *                                  CURVE --> BUDGET --> CLUSTERING --------> codebooks
+ *                                 (field)     one  ,---> (field)
+ *                                    `-------------'
  * </pre>
  *
- * One way, no loop: watermark T follows the heads of T into CLUSTERING and the codebooks of T into
- * ASSIGNMENT, so it is the only barrier there is.
+ * One way, no loop: watermark T follows the heads of T into CURVE, the curves of T into BUDGET, its
+ * quotas into CLUSTERING and the codebooks of T into ASSIGNMENT, so it is the only barrier there
+ * is.
  */
 public final class Topology {
   private static final SerializedType<FeatureChange> CHANGES =
@@ -69,11 +78,27 @@ public final class Topology {
                 .keyBy(Occurrences::key, Types.LONG)
                 .transform(Step.FREQUENCY.uid(), CHANGES, new FrequencyOperator(rules)));
 
-    SingleOutputStreamOperator<FieldCodebook> clustering =
-        Step.CLUSTERING.identify(
+    SingleOutputStreamOperator<FieldHead> curve =
+        Step.CURVE.identify(
             frequency
                 .getSideOutput(FrequencyOperator.HEADS)
                 .keyBy(Topology::fieldId, Types.LONG)
+                .transform(
+                    Step.CURVE.uid(), FieldHeadSerializer.TYPE, new CurveOperatorFactory(rules)));
+
+    SingleOutputStreamOperator<Quota> budget =
+        Step.BUDGET.identify(
+            curve
+                .getSideOutput(CurveOperatorFactory.CURVES)
+                .global()
+                .transform(Step.BUDGET.uid(), QuotaSerializer.TYPE, new BudgetOperator(rules))
+                .forceNonParallel());
+
+    SingleOutputStreamOperator<FieldCodebook> clustering =
+        Step.CLUSTERING.identify(
+            curve
+                .keyBy(FieldHead::fieldId, Types.LONG)
+                .connect(budget.keyBy(Quota::fieldId, Types.LONG))
                 .transform(
                     Step.CLUSTERING.uid(),
                     FieldCodebookSerializer.TYPE,

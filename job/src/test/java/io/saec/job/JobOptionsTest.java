@@ -3,6 +3,10 @@ package io.saec.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Weighting;
+import io.saec.clustering.budget.Accounting;
+import io.saec.clustering.budget.Budget;
 import io.saec.model.Encoding;
 import io.saec.operators.ClusterCount;
 import io.saec.operators.FieldRules;
@@ -51,8 +55,13 @@ class JobOptionsTest {
     assertThat(rules.end()).isEqualTo(Long.MAX_VALUE);
     assertThat(rules.headCoverage()).isEqualTo(0.8);
     assertThat(rules.interval()).isEqualTo(24);
-    assertThat(rules.encoding()).isEqualTo(Encoding.INT8);
-    assertThat(field(LEAST, "item").clusters()).isEqualTo(new ClusterCount(0, 0.05, 64, 65_536));
+    assertThat(rules.clustering())
+        .isEqualTo(new ClusteringOptions(20, Encoding.INT8, Weighting.FREQUENCY));
+    assertThat(rules.budget()).isEqualTo(new Budget.Ratio(27));
+    assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 1));
+    assertThat(field(LEAST, "item").clusters())
+        .as("the most that 27x could buy: an int8 centroid takes a quarter of its feature")
+        .isEqualTo(new ClusterCount(0, 4 / 27.0, 64, 65_536, true));
     assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(settings.kafka().topics())
         .isEqualTo(
@@ -88,6 +97,32 @@ class JobOptionsTest {
     assertThat(field(options, "user").clusters()).isEqualTo(new ClusterCount(0, 0.025, 0, 20));
     assertThat(field(options, "shop.item-id_2").clusters())
         .isEqualTo(new ClusterCount(17, 0, 0, 20));
+  }
+
+  @Test
+  void aBudgetInBytesIsTheMostThatAnyFieldCanTake() {
+    Map<String, String> options =
+        with("compression.budget", "64 kb", "codebooks.encoding", "fp16", "clusters.floor", "3");
+
+    assertThat(JobOptions.read(options).rules().budget()).isEqualTo(new Budget.Bytes(65_536));
+    assertThat(field(options, "item").clusters())
+        .isEqualTo(new ClusterCount(65_536 / 32, 0, 3, 65_536, true));
+  }
+
+  @Test
+  void bytesAreCountedAsAsked() {
+    Map<String, String> options =
+        with(
+            "compression.ids", "1-byte",
+            "compression.key-bytes", "8",
+            "codebooks.encoding", "fp32",
+            "fields.user.dimension", "3",
+            "fields.user.clusters", "1000");
+
+    assertThat(JobOptions.read(options).rules().accounting()).isEqualTo(new Accounting(1, 8, 4));
+    assertThat(field(options, "user").clusters().of(5_000))
+        .as("no more clusters than ids can name")
+        .isEqualTo(256);
   }
 
   @Test
@@ -160,6 +195,7 @@ class JobOptionsTest {
         "shards                    | 99999999999  | 1 to 65536",
         "window.slide              | 0 s          | time between two boundaries",
         "window.slide              | 999 us       | time between two boundaries",
+        "window.slide              | 1500 us      | time between two boundaries",
         "window.slide              | 999999999999 d | time between two boundaries",
         "window.width              | 90 min       | a multiple of the slide",
         "window.width              | 59 min       | a multiple of the slide",
@@ -174,6 +210,17 @@ class JobOptionsTest {
         "head.coverage             | 1.01         | above 0 to 1",
         "head.coverage             | NaN          | above 0 to 1",
         "head.max-features         | 0            | at least 1",
+        "head.weight               | cube         | frequency, sqrt or log",
+        "admission.count           | -1           | occurrences in the window",
+        "compression.budget        | 0x           | such as 27x",
+        "compression.budget        | 0.5x         | such as 27x",
+        "compression.budget        | x            | such as 27x",
+        "compression.budget        | Infinityx    | such as 27x",
+        "compression.budget        | 0 mb         | such as 64 mb",
+        "compression.budget        | small        | such as 64 mb",
+        "compression.ids           | 5-byte       | packed",
+        "compression.key-bytes     | -1           | 0 to 1024",
+        "compression.key-bytes     | 1025         | 0 to 1024",
         "clusters                  | 0            | a number of at least 1, or a share",
         "clusters                  | -5%          | a number of at least 1, or a share",
         "clusters                  | 0%           | a number of at least 1, or a share",
@@ -187,10 +234,12 @@ class JobOptionsTest {
         "reclustering.interval     | 0 s          | a multiple of the slide",
         "reclustering.distortion-rise | -0.1      | at least 0",
         "reclustering.distortion-rise | NaN       | at least 0",
+        "reclustering.growth       | 1            | above 1",
+        "reclustering.least-gain   | -0.1         | 0 to 1",
         "reclustering.iterations   | 0            | at least 1",
         "reclustering.threads      | 0            | at least 1",
-        "codebooks.encoding        | fp64         | int8 or fp32",
-        "codebooks.encoding        | INT8         | int8 or fp32",
+        "codebooks.encoding        | fp64         | int8, fp16 or fp32",
+        "codebooks.encoding        | INT8         | int8, fp16 or fp32",
         "assignment.tolerance      | -1           | at least 0",
         "assignment.hysteresis     | 1.5          | 0 to 1",
         "combine.max-features      | 0            | at least 1",

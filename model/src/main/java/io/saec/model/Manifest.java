@@ -14,7 +14,9 @@ import java.util.List;
  * @param scale step of the grid by dimension, shape [dim]; empty for encodings without one
  * @param stages 1; 2 is reserved for residual ids
  * @param fallback cluster for features that are not in the mapping
+ * @param because why it was made: first, interval, growth or drift
  * @param distortion over the head, 0 lossless, 1 one centroid
+ * @param unit mean squared distance that the distortion is relative to: 1 of a feature's error
  * @param headFeatures features in the head
  * @param headCoverage share of the field's occurrences that the head holds
  * @param born ids that the version before did not have, with the cluster they came from
@@ -22,6 +24,7 @@ import java.util.List;
  * @param shards that the field has in all
  * @param sealedBy shards that will seal this version, ascending
  * @param changed centroid records of this version
+ * @param size bytes of the field before and after
  * @param checksum sum of {@link Hashes#ofCentroid} over all k centroids, as {@link Hashes#hex}
  */
 public record Manifest(
@@ -33,7 +36,9 @@ public record Manifest(
     List<Float> scale,
     int stages,
     int fallback,
+    String because,
     double distortion,
+    double unit,
     int headFeatures,
     double headCoverage,
     List<Kin> born,
@@ -41,6 +46,7 @@ public record Manifest(
     int shards,
     List<Integer> sealedBy,
     int changed,
+    Size size,
     String checksum) {
 
   /**
@@ -50,4 +56,14 @@ public record Manifest(
    * @param kin parent of a born cluster, successor of a retired one; -1 if there is none
    */
   public record Kin(int id, int kin) {}
+
+  /**
+   * What the field takes.
+   *
+   * @param features of the field as of the boundary
+   * @param before bytes of their float32 embeddings
+   * @param after bytes of ids and centroids
+   * @param accounting how the bytes were counted, in words
+   */
+  public record Size(int features, long before, long after, String accounting) {}
 }

@@ -40,7 +40,7 @@ public final class WireJson {
             + "}");
   }
 
-  /** {@code {"version":3,"shards":128,"features":8123,"moved":…,"held":…,"checksum":"…"}}. */
+  /** {@code {"version":3,"shards":128,"features":8123,"moved":…,…,"checksum":"…"}}. */
   public static byte[] write(Seal seal) {
     return bytes(SealJson.of(seal));
   }
@@ -119,7 +119,14 @@ public final class WireJson {
 
   /** A seal with its checksum as text. */
   private record SealJson(
-      long version, int shards, long features, long moved, long held, String checksum) {
+      long version,
+      int shards,
+      long features,
+      long moved,
+      long held,
+      long error,
+      long arrivalError,
+      String checksum) {
     static SealJson of(Seal seal) {
       return new SealJson(
           seal.version(),
@@ -127,11 +134,14 @@ public final class WireJson {
           seal.features(),
           seal.moved(),
           seal.held(),
+          seal.error(),
+          seal.arrivalError(),
           Hashes.hex(seal.checksum()));
     }
 
     Seal seal() {
-      return new Seal(version, shards, features, moved, held, Hashes.parseHex(checksum));
+      return new Seal(
+          version, shards, features, moved, held, error, arrivalError, Hashes.parseHex(checksum));
     }
   }
 }

@@ -21,8 +21,8 @@ class WireJsonTest {
 
   private static final String SEAL =
       "{\"version\":3,\"shards\":128,\"features\":8123,\"moved\":12,\"held\":8000,"
-          + "\"checksum\":\"fffffffffffffffe\"}";
-  private static final Seal A_SEAL = new Seal(3, 128, 8123, 12, 8000, -2);
+          + "\"error\":250000,\"arrivalError\":1000,\"checksum\":\"fffffffffffffffe\"}";
+  private static final Seal A_SEAL = new Seal(3, 128, 8123, 12, 8000, 250_000, 1_000, -2);
 
   private static final String CENTROID =
       "{\"version\":3,\"centroid\":[0.1,-2.5,1.0E-7],\"weight\":1234.5,\"features\":42}";
@@ -31,10 +31,11 @@ class WireJsonTest {
 
   private static final String MANIFEST =
       "{\"version\":3,\"boundary\":1291190400000,\"k\":2,\"dim\":2,\"encoding\":\"int8\","
-          + "\"scale\":[0.1,0.25],\"stages\":1,\"fallback\":5,\"distortion\":0.25,"
+          + "\"scale\":[0.1,0.25],\"stages\":1,\"fallback\":5,\"because\":\"drift\",\"distortion\":0.25,\"unit\":2.5,"
           + "\"headFeatures\":7,\"headCoverage\":0.95,\"born\":[{\"id\":9,\"kin\":5}],"
           + "\"retired\":[{\"id\":4,\"kin\":-1}],\"shards\":128,\"sealedBy\":[0,127],"
-          + "\"changed\":1,\"checksum\":\"00000000000000ff\"}";
+          + "\"changed\":1,\"size\":{\"features\":900,\"before\":7200,"
+          + "\"after\":130,\"accounting\":\"packed ids\"},\"checksum\":\"00000000000000ff\"}";
   private static final Manifest A_MANIFEST =
       new Manifest(
           3,
@@ -45,7 +46,9 @@ class WireJsonTest {
           List.of(0.1f, 0.25f),
           1,
           5,
+          "drift",
           0.25,
+          2.5,
           7,
           0.95,
           List.of(new Manifest.Kin(9, 5)),
@@ -53,6 +56,7 @@ class WireJsonTest {
           128,
           List.of(0, 127),
           1,
+          new Manifest.Size(900, 7_200, 130, "packed ids"),
           "00000000000000ff");
 
   private static byte[] bytes(String json) {
@@ -130,7 +134,9 @@ class WireJsonTest {
 
   @Property
   void sealsCome(@ForAll long version, @ForAll int shards, @ForAll long sum) {
-    Seal seal = new Seal(version, shards, version / 2, version / 3, version / 5, sum);
+    Seal seal =
+        new Seal(
+            version, shards, version / 2, version / 3, version / 5, version / 7, version / 9, sum);
 
     assertThat(WireJson.readSeal(WireJson.write(seal))).isEqualTo(seal);
   }

@@ -2,6 +2,7 @@ package io.saec.operators;
 
 import io.saec.model.FieldShard;
 import io.saec.state.FeatureChange;
+import io.saec.state.FieldHead;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -73,6 +74,14 @@ public final class Recorder<T> implements Output<StreamRecord<T>> {
           + Arrays.toString(head.share().frequencies())
           + " "
           + Arrays.toString(head.share().embeddings());
+    }
+    if (element instanceof FieldHead head) {
+      return "field head"
+          + (head.fieldId() == TestRules.ITEM.id() ? "" : " of another field")
+          + " @"
+          + head.reached().boundary()
+          + ": "
+          + Arrays.toString(head.head().embeddings());
     }
     if (element instanceof FieldCodebook codebook) {
       return "codebook "

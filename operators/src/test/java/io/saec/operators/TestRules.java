@@ -1,5 +1,8 @@
 package io.saec.operators;
 
+import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.budget.Accounting;
+import io.saec.clustering.budget.Budget;
 import io.saec.model.Encoding;
 import io.saec.model.FieldShard;
 import io.saec.state.Window;
@@ -17,6 +20,9 @@ public final class TestRules {
   public static final int SHARDS = 4;
   public static final Window WINDOW = new Window(10, 3);
 
+  /** Ids packed, centroids as float32, no keys. */
+  public static final Accounting ACCOUNTING = new Accounting(0, 0, 4);
+
   private List<FieldRules> fields = List.of(ITEM, TAG);
   private int shards = SHARDS;
   private Window window = WINDOW;
@@ -27,6 +33,10 @@ public final class TestRules {
   private double hysteresis = 0;
   private double headCoverage = 1;
   private int headFeatures = 100;
+  private int admission = 0;
+  private Budget budget = new Budget.Ratio(10);
+  private double growth = 1e9;
+  private double leastGain = -1;
 
   /** Key of a shard of {@link #ITEM}. */
   public static long key(int shard) {
@@ -73,6 +83,26 @@ public final class TestRules {
     return this;
   }
 
+  public TestRules admission(int count) {
+    admission = count;
+    return this;
+  }
+
+  public TestRules budget(Budget shared) {
+    budget = shared;
+    return this;
+  }
+
+  public TestRules growth(double factor) {
+    growth = factor;
+    return this;
+  }
+
+  public TestRules leastGain(double distortion) {
+    leastGain = distortion;
+    return this;
+  }
+
   public TestRules head(double coverage, int features) {
     headCoverage = coverage;
     headFeatures = features;
@@ -88,12 +118,16 @@ public final class TestRules {
         end,
         headCoverage,
         headFeatures,
+        admission,
+        budget,
+        ACCOUNTING,
         interval,
         distortionRise,
+        growth,
+        leastGain,
         tolerance,
         hysteresis,
-        10,
-        Encoding.FP32,
+        new ClusteringOptions(10, Encoding.FP32),
         2,
         100,
         Duration.ofMillis(50));

@@ -28,19 +28,40 @@ public final class Descriptors {
       new ListStateDescriptor<>("watermark", LongSerializer.INSTANCE);
 
   /**
-   * CLUSTERING, by field: {@link #headKey} to the shard's part; until its boundary is done, and of
-   * a shard with an empty window until it says more.
+   * CURVE, by field: {@link #headKey} to the shard's part; until its boundary is done, and of a
+   * shard with an empty window until it says more.
    */
   public static final MapStateDescriptor<Long, HeadShare> HEADS =
       new MapStateDescriptor<>("heads", LongSerializer.INSTANCE, HeadShareSerializer.INSTANCE);
+
+  /** CURVE, by field: how far it has come; for ever. */
+  public static final ValueStateDescriptor<FieldProgress> PROGRESS =
+      new ValueStateDescriptor<>("progress", FieldProgressSerializer.INSTANCE);
+
+  /** CURVE, by field: when BUDGET was last told of it; for ever. */
+  public static final ValueStateDescriptor<CurveDrawn> DRAWN =
+      new ValueStateDescriptor<>("drawn", CurveDrawnSerializer.INSTANCE);
+
+  /** BUDGET, by whole: the fields it was told of; for ever. */
+  public static final ListStateDescriptor<FieldGrant> GRANTED =
+      new ListStateDescriptor<>("granted", FieldGrantSerializer.INSTANCE);
+
+  /** CLUSTERING, by field: heads by boundary, until it is done. */
+  public static final MapStateDescriptor<Long, FieldHead> FIELD_HEADS =
+      new MapStateDescriptor<>(
+          "field-heads", LongSerializer.INSTANCE, FieldHeadSerializer.INSTANCE);
+
+  /** CLUSTERING, by field: clusters granted by boundary; until the next grant holds. */
+  public static final MapStateDescriptor<Long, Quota> QUOTAS =
+      new MapStateDescriptor<>("quotas", LongSerializer.INSTANCE, QuotaSerializer.INSTANCE);
 
   /** CLUSTERING, by field: the codebook in force; for ever. */
   public static final ValueStateDescriptor<Codebook> CODEBOOK =
       new ValueStateDescriptor<>("codebook", CodebookSerializer.INSTANCE);
 
   /** CLUSTERING, by field: how far it has come; for ever. */
-  public static final ValueStateDescriptor<FieldProgress> PROGRESS =
-      new ValueStateDescriptor<>("progress", FieldProgressSerializer.INSTANCE);
+  public static final ValueStateDescriptor<Considered> CONSIDERED =
+      new ValueStateDescriptor<>("considered", ConsideredSerializer.INSTANCE);
 
   /** ASSIGNMENT, by (field, shard): feature to cluster; until the feature expires. */
   public static final MapStateDescriptor<String, MappedFeature> MAPPING =

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeatureRecord {
   /** A feature that was never seen. */
-  public static final FeatureRecord NONE = new FeatureRecord(new long[0], new long[0], List.of());
+  public static final FeatureRecord NONE =
+      new FeatureRecord(new long[0], new long[0], List.of(), false);
 
   /** {@link #nextChange} of a feature that will not change unless it is seen again. */
   public static final long NEVER = Long.MAX_VALUE;
@@ -20,16 +21,19 @@ public final class FeatureRecord {
   private final long[] panes;
   private final long[] counts;
   private final List<Embedding> embeddings;
+  private final boolean admitted;
 
   /**
    * @param panes ascending, shape [n]
    * @param counts occurrences by pane, each at least 0, shape [n]
    * @param embeddings ascending by the boundary they come into force and by their order of winning
+   * @param admitted whether an embedding was ever settled
    */
-  FeatureRecord(long[] panes, long[] counts, List<Embedding> embeddings) {
+  FeatureRecord(long[] panes, long[] counts, List<Embedding> embeddings, boolean admitted) {
     this.panes = panes;
     this.counts = counts;
     this.embeddings = embeddings;
+    this.admitted = admitted;
   }
 
   /**
@@ -47,7 +51,7 @@ public final class FeatureRecord {
     if (at >= 0) {
       long[] added = counts.clone();
       added[at] += count;
-      return new FeatureRecord(panes, added, embeddings);
+      return new FeatureRecord(panes, added, embeddings, admitted);
     }
     int insert = -at - 1;
     int from = 0;
@@ -66,7 +70,7 @@ public final class FeatureRecord {
     nextCounts[before] = count;
     System.arraycopy(panes, insert, nextPanes, before + 1, panes.length - insert);
     System.arraycopy(counts, insert, nextCounts, before + 1, panes.length - insert);
-    return new FeatureRecord(nextPanes, nextCounts, embeddings);
+    return new FeatureRecord(nextPanes, nextCounts, embeddings, admitted);
   }
 
   /**
@@ -100,7 +104,7 @@ public final class FeatureRecord {
         next.add(embeddings.get(i));
       }
     }
-    return new FeatureRecord(panes, counts, List.copyOf(next));
+    return new FeatureRecord(panes, counts, List.copyOf(next), admitted);
   }
 
   private static boolean beats(long ts, float[] values, Embedding other) {
@@ -152,7 +156,7 @@ public final class FeatureRecord {
         next.add(embedding);
       }
     }
-    return new FeatureRecord(panes, counts, List.copyOf(next));
+    return new FeatureRecord(panes, counts, List.copyOf(next), true);
   }
 
   /**
@@ -172,7 +176,13 @@ public final class FeatureRecord {
     return new FeatureRecord(
         Arrays.copyOfRange(panes, from, panes.length),
         Arrays.copyOfRange(counts, from, counts.length),
-        embeddings.stream().filter(embedding -> embedding.effective() > boundary).toList());
+        embeddings.stream().filter(embedding -> embedding.effective() > boundary).toList(),
+        false);
+  }
+
+  /** Whether an embedding of it was ever settled: ASSIGNMENT has been told of the feature. */
+  public boolean isAdmitted() {
+    return admitted;
   }
 
   /** Whether nothing is known of the feature. */
@@ -234,12 +244,15 @@ public final class FeatureRecord {
     return other instanceof FeatureRecord that
         && Arrays.equals(panes, that.panes)
         && Arrays.equals(counts, that.counts)
-        && embeddings.equals(that.embeddings);
+        && embeddings.equals(that.embeddings)
+        && admitted == that.admitted;
   }
 
   @Override
   public int hashCode() {
-    return 31 * (31 * Arrays.hashCode(panes) + Arrays.hashCode(counts)) + embeddings.hashCode();
+    return 31 * (31 * Arrays.hashCode(panes) + Arrays.hashCode(counts))
+        + 2 * embeddings.hashCode()
+        + (admitted ? 1 : 0);
   }
 
   @Override
@@ -249,6 +262,7 @@ public final class FeatureRecord {
         + " counts "
         + Arrays.toString(counts)
         + " "
-        + embeddings;
+        + embeddings
+        + (admitted ? " admitted" : "");
   }
 }

@@ -1,6 +1,7 @@
 package io.saec.state;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.flink.api.common.typeutils.SimpleTypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
@@ -8,13 +9,14 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@code version, panes n, first pane (signed), n-1 differences, n counts, embeddings m, m x
- * (effective (signed), ts, settled, floats)}.
+ * (effective (signed), ts, settled, floats), admitted}. Version 1 ended before the last: one with a
+ * settled embedding had been admitted.
  */
 public final class FeatureRecordSerializer extends VersionedSerializer<FeatureRecord> {
   public static final FeatureRecordSerializer INSTANCE = new FeatureRecordSerializer();
 
   private FeatureRecordSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -38,6 +40,7 @@ public final class FeatureRecordSerializer extends VersionedSerializer<FeatureRe
       out.writeBoolean(embedding.settled());
       Bytes.writeFloats(embedding.values(), out);
     }
+    out.writeBoolean(value.isAdmitted());
   }
 
   @Override
@@ -57,7 +60,9 @@ public final class FeatureRecordSerializer extends VersionedSerializer<FeatureRe
       boolean settled = in.readBoolean();
       embeddings[i] = new Embedding(effective, ts, Bytes.readFloats(in), settled);
     }
-    return new FeatureRecord(panes, counts, List.of(embeddings));
+    boolean admitted =
+        version == 1 ? Arrays.stream(embeddings).anyMatch(Embedding::settled) : in.readBoolean();
+    return new FeatureRecord(panes, counts, List.of(embeddings), admitted);
   }
 
   @Override

@@ -28,6 +28,12 @@ class DescriptorsTest {
             "features",
             StringSerializer.class,
             FeatureRecordSerializer.class),
+        Arguments.of(
+            Descriptors.FIELD_HEADS,
+            "field-heads",
+            LongSerializer.class,
+            FieldHeadSerializer.class),
+        Arguments.of(Descriptors.QUOTAS, "quotas", LongSerializer.class, QuotaSerializer.class),
         Arguments.of(Descriptors.HEADS, "heads", LongSerializer.class, HeadShareSerializer.class),
         Arguments.of(
             Descriptors.MAPPING, "mapping", StringSerializer.class, MappedFeatureSerializer.class),
@@ -53,6 +59,8 @@ class DescriptorsTest {
     return Stream.of(
         Arguments.of(Descriptors.CODEBOOK, "codebook", CodebookSerializer.class),
         Arguments.of(Descriptors.PROGRESS, "progress", FieldProgressSerializer.class),
+        Arguments.of(Descriptors.DRAWN, "drawn", CurveDrawnSerializer.class),
+        Arguments.of(Descriptors.CONSIDERED, "considered", ConsideredSerializer.class),
         Arguments.of(Descriptors.SEALED, "sealed", IntSerializer.class));
   }
 
@@ -65,15 +73,16 @@ class DescriptorsTest {
 
   static Stream<Arguments> lists() {
     return Stream.of(
-        Arguments.of(Descriptors.GEOMETRY, "geometry"),
-        Arguments.of(Descriptors.WATERMARK, "watermark"));
+        Arguments.of(Descriptors.GEOMETRY, "geometry", LongSerializer.class),
+        Arguments.of(Descriptors.GRANTED, "granted", FieldGrantSerializer.class),
+        Arguments.of(Descriptors.WATERMARK, "watermark", LongSerializer.class));
   }
 
   @ParameterizedTest
   @MethodSource("lists")
-  void listsKeepTheirNameAndType(ListStateDescriptor<?> state, String name) {
+  void listsKeepTheirNameAndType(ListStateDescriptor<?> state, String name, Class<?> type) {
     assertThat(state.getName()).isEqualTo(name);
-    assertThat(state.getElementSerializer()).isInstanceOf(LongSerializer.class);
+    assertThat(state.getElementSerializer()).isInstanceOf(type);
   }
 
   @Test

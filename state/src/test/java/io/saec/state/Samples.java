@@ -1,7 +1,9 @@
 package io.saec.state;
 
 import io.saec.clustering.Codebook;
+import io.saec.clustering.Head;
 import io.saec.clustering.HeadShare;
+import io.saec.clustering.budget.ErrorCurve;
 import io.saec.model.Encoding;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +19,8 @@ final class Samples {
           new long[] {1, 300, 0},
           List.of(
               new Embedding(126, 1_291_191_960_000L, new float[] {0.5f, -2}, true),
-              new Embedding(131, 1_291_191_970_000L, new float[] {1, 0}, false)));
+              new Embedding(131, 1_291_191_970_000L, new float[] {1, 0}, false)),
+          true);
 
   static final FeatureChange CHANGE =
       new FeatureChange(
@@ -40,6 +43,27 @@ final class Samples {
 
   static final HeadShare SHARE =
       new HeadShare(200, 1_000, 2, new float[] {1, 2, 3, 4}, new long[] {300, 0});
+
+  static final Head A_HEAD = new Head(2, new float[] {1, 2, 3, 4}, new long[] {300, 0}, 1_000);
+
+  static final FieldHead FIELD_HEAD = new FieldHead(0x5FE193BB4B6BL, PROGRESS, A_HEAD);
+
+  static final FieldCurve CURVE =
+      new FieldCurve(
+          0x5FE193BB4B6BL,
+          126,
+          200,
+          1,
+          30,
+          new ErrorCurve(new int[] {1, 30}, new double[] {10, 0.5}));
+
+  static final Quota QUOTA = new Quota(0x5FE193BB4B6BL, 126, 300);
+
+  static final CurveDrawn DRAWN = new CurveDrawn(126, 200);
+
+  static final Considered CONSIDERED = new Considered(127, 126, 300, 0.5);
+
+  static final FieldGrant GRANT = new FieldGrant(CURVE, 17);
 
   static final Codebook CODEBOOK = codebook(2.5);
 
@@ -88,7 +112,8 @@ final class Samples {
                 new FeatureRecord(
                     panes.stream().mapToLong(Long::longValue).sorted().toArray(),
                     Arrays.copyOf(counts, panes.size()),
-                    embeddings));
+                    embeddings,
+                    embeddings.size() % 2 == 1));
   }
 
   static Arbitrary<FeatureChange> changes() {

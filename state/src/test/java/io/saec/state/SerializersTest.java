@@ -32,10 +32,10 @@ class SerializersTest {
         Arguments.of(
             FeatureRecordSerializer.INSTANCE,
             Samples.FEATURE,
-            "01 03 05 8001 05 01 ac02 00 02 "
+            "02 03 05 8001 05 01 ac02 00 02 "
                 + "fc01 c083a788ca25 01 02 3f000000 c0000000 "
-                + "8602 d0d1a788ca25 00 02 3f800000 00000000"),
-        Arguments.of(FeatureRecordSerializer.INSTANCE, FeatureRecord.NONE, "01 00 00"),
+                + "8602 d0d1a788ca25 00 02 3f800000 00000000 01"),
+        Arguments.of(FeatureRecordSerializer.INSTANCE, FeatureRecord.NONE, "02 00 00 00"),
         Arguments.of(
             FeatureChangeSerializer.INSTANCE,
             Samples.CHANGE,
@@ -57,6 +57,29 @@ class SerializersTest {
             Samples.SHARE,
             "01 c801 e807 02 04 3f800000 40000000 40400000 40800000 " + "02 ac02 00"),
         Arguments.of(
+            HeadSerializer.INSTANCE,
+            Samples.A_HEAD,
+            "01 02 04 3f800000 40000000 40400000 40800000 02 ac02 00 e807"),
+        Arguments.of(
+            FieldHeadSerializer.INSTANCE,
+            Samples.FIELD_HEAD,
+            "01 00005fe193bb4b6b 01 ffffffffffffffff3f 03 00 06 9003 "
+                + "01 02 04 3f800000 40000000 40400000 40800000 02 ac02 00 e807"),
+        Arguments.of(
+            FieldCurveSerializer.INSTANCE,
+            Samples.CURVE,
+            "01 00005fe193bb4b6b fc01 c801 01 1e 02 02 3c 4024000000000000 3fe0000000000000"),
+        Arguments.of(QuotaSerializer.INSTANCE, Samples.QUOTA, "01 00005fe193bb4b6b fc01 ac02"),
+        Arguments.of(CurveDrawnSerializer.INSTANCE, Samples.DRAWN, "01 fc01 c801"),
+        Arguments.of(
+            ConsideredSerializer.INSTANCE,
+            Samples.CONSIDERED,
+            "01 fe01 fc01 ac02 3fe0000000000000"),
+        Arguments.of(
+            FieldGrantSerializer.INSTANCE,
+            Samples.GRANT,
+            "01 01 00005fe193bb4b6b fc01 c801 01 1e 02 02 3c 4024000000000000 3fe0000000000000 11"),
+        Arguments.of(
             CodebookSerializer.INSTANCE,
             Samples.CODEBOOK,
             "02 03 80d08f8f944b 02 02 00 0a "
@@ -68,6 +91,13 @@ class SerializersTest {
 
   static Stream<Arguments> goldensOfOldVersions() {
     return Stream.of(
+        Arguments.of(
+            FeatureRecordSerializer.INSTANCE,
+            Samples.FEATURE,
+            "01 03 05 8001 05 01 ac02 00 02 "
+                + "fc01 c083a788ca25 01 02 3f000000 c0000000 "
+                + "8602 d0d1a788ca25 00 02 3f800000 00000000"),
+        Arguments.of(FeatureRecordSerializer.INSTANCE, FeatureRecord.NONE, "01 00 00"),
         Arguments.of(
             CodebookSerializer.INSTANCE,
             Samples.CODEBOOK_WITHOUT_UNIT,

@@ -4,6 +4,8 @@ import io.saec.clustering.Codebook;
 import io.saec.clustering.CodebookMaker;
 import io.saec.clustering.EvolvingCodebookMaker;
 import io.saec.clustering.Head;
+import io.saec.clustering.budget.Allocation;
+import io.saec.clustering.budget.CurveEstimator;
 import io.saec.model.FeatureEvent;
 import io.saec.model.Hashes;
 import io.saec.model.Seal;
@@ -24,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules, one after the other, over plain collections: what the pipeline must come to, whatever
  * its parallelism and whatever happens to it. It looks at all events of a feature at every
- * boundary, keeps nothing it could look up, and shares no code with the job but k-means, the hash
- * functions of the wire and the values of {@link Rules}.
+ * boundary, keeps nothing it could look up, and shares no code with the job but the arithmetic of
+ * the clustering module, the hash functions of the wire and the values of {@link Rules}.
  *
  * <p>It assumes that no event is late.
  */
@@ -35,6 +37,7 @@ final class Oracle {
   private final Rules rules;
   private final long slide;
   private final int panes;
+  private final CurveEstimator estimator = new CurveEstimator();
 
   private Oracle(Rules rules) {
     this.rules = rules;
@@ -46,11 +49,18 @@ final class Oracle {
    * One version of a field.
    *
    * @param boundary it was made at
+   * @param because why
+   * @param live features of the field at the boundary
    * @param mapping sealed: feature to cluster
    * @param seals by shard
    */
   record Version(
-      long boundary, Codebook codebook, Map<String, Integer> mapping, Map<Integer, Seal> seals) {
+      long boundary,
+      String because,
+      int live,
+      Codebook codebook,
+      Map<String, Integer> mapping,
+      Map<Integer, Seal> seals) {
     long number() {
       return codebook.version();
     }
@@ -63,25 +73,77 @@ final class Oracle {
    * @param tombstones how many each feature gets
    * @param live embedding in force of each feature after the last boundary
    * @param busy boundaries with occurrences in their window
+   * @param skipped codebooks that gained too little
+   * @param quotas clusters granted, in order
    */
   record FieldStory(
       List<Version> versions,
       Map<String, Integer> tombstones,
       Map<String, float[]> live,
-      int busy) {}
+      int busy,
+      int skipped,
+      List<Integer> quotas) {}
 
   /** What becomes of every field, by name. */
   static Map<String, FieldStory> tell(List<FeatureEvent> events, Rules rules) {
-    Map<String, FieldStory> stories = new TreeMap<>();
+    Oracle oracle = new Oracle(rules);
+    List<FieldTeller> tellers = new ArrayList<>();
     for (String name : rules.fields().dimensions().keySet()) {
-      FieldRules field = rules.fields().find(name);
-      if (field == null) {
-        throw new AssertionError(name);
-      }
       List<FeatureEvent> own = events.stream().filter(e -> e.field().equals(name)).toList();
-      stories.put(name, new Oracle(rules).new FieldTeller(field, own).tell());
+      tellers.add(oracle.new FieldTeller(notNull(rules.fields().find(name)), own));
     }
+    long first = tellers.stream().mapToLong(teller -> teller.first).min().orElseThrow();
+    for (long boundary = first; boundary <= rules.end(); boundary++) {
+      for (FieldTeller teller : tellers) {
+        teller.look(boundary);
+      }
+      oracle.divide(boundary, tellers);
+      for (FieldTeller teller : tellers) {
+        teller.recluster(boundary);
+      }
+    }
+    Map<String, FieldStory> stories = new TreeMap<>();
+    tellers.forEach(teller -> stories.put(teller.field.name(), teller.story()));
     return stories;
+  }
+
+  private static <T> T notNull(@Nullable T value) {
+    if (value == null) {
+      throw new AssertionError("null");
+    }
+    return value;
+  }
+
+  // ---- the budget ----
+
+  /** Grants clusters to the fields whose turn it is, out of what the others leave. */
+  private void divide(long boundary, List<FieldTeller> tellers) {
+    List<FieldTeller> told =
+        tellers.stream()
+            .filter(teller -> teller.isToBeGranted(boundary))
+            .sorted(Comparator.comparingLong(teller -> teller.field.id()))
+            .toList();
+    if (told.isEmpty()) {
+      return;
+    }
+    told.forEach(teller -> teller.draw(boundary));
+    long full = 0;
+    long others = 0;
+    for (FieldTeller teller : tellers) {
+      Allocation.Field curve = teller.curve;
+      if (curve != null) {
+        full += rules.accounting().full(curve.live(), curve.dim());
+        if (!told.contains(teller)) {
+          others += rules.accounting().compressed(curve.live(), teller.granted, curve.dim());
+        }
+      }
+    }
+    long left = Math.max(0, rules.budget().bytes(full) - others);
+    List<Allocation.Field> shared = told.stream().map(teller -> notNull(teller.curve)).toList();
+    int[] clusters = Allocation.of(shared, rules.accounting(), left).clusters();
+    for (int i = 0; i < clusters.length; i++) {
+      told.get(i).grant(clusters[i], boundary);
+    }
   }
 
   private long pane(FeatureEvent event) {
@@ -110,6 +172,24 @@ final class Oracle {
     private final Map<String, Integer> tombstones = new TreeMap<>();
     private long first = Long.MAX_VALUE;
     private int busy;
+    private int skipped;
+
+    /** Features that were told of; with an admission count, not all are. */
+    private final Set<String> admitted = new TreeSet<>();
+
+    /** As of the boundary looked at. */
+    private @Nullable Head head;
+
+    private @Nullable Codebook inForce;
+    private long considered;
+    private int wanted;
+    private double distortion;
+
+    private Allocation.@Nullable Field curve;
+    private long drawn;
+    private int granted;
+    private long grantedAt = Long.MIN_VALUE;
+    private final List<Integer> quotas = new ArrayList<>();
 
     /** Mapping at the last seal, of the features that have not expired since. */
     private final Map<String, Integer> sealed = new TreeMap<>();
@@ -126,30 +206,86 @@ final class Oracle {
       }
     }
 
-    FieldStory tell() {
-      for (long boundary = first; boundary <= rules.end(); boundary++) {
-        at(boundary);
-      }
-      return new FieldStory(versions, tombstones, embeddings(rules.end()), busy);
+    FieldStory story() {
+      return new FieldStory(versions, tombstones, embeddings(rules.end()), busy, skipped, quotas);
     }
 
-    private void at(long boundary) {
+    /** Lets go what is due and takes the head. */
+    void look(long boundary) {
       List<Share> shares = new ArrayList<>();
       for (int shard : shards.keySet()) {
         shares.add(share(boundary, shard));
       }
-      int k = field.clusters().of(live.values().stream().mapToInt(Integer::intValue).sum());
-      Head head = head(shares, k);
+      head = head(shares, field.clusters().of(features()));
       busy += head.occurrences() > 0 ? 1 : 0;
-      if (head.size() == 0 || !isDue(boundary, head)) {
-        return;
-      }
-      Codebook codebook = maker.next(field.name(), newest(), head, k, boundary * slide);
-      versions.add(seal(boundary, codebook));
     }
 
-    private @Nullable Codebook newest() {
-      return versions.isEmpty() ? null : versions.get(versions.size() - 1).codebook();
+    private int features() {
+      return live.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private Head head() {
+      return notNull(head);
+    }
+
+    boolean isToBeGranted(long boundary) {
+      if (!field.clusters().byBudget() || head().size() == 0) {
+        return false;
+      }
+      if (curve == null) {
+        return true;
+      }
+      boolean newInterval =
+          Math.floorDiv(boundary, rules.interval()) > Math.floorDiv(drawn, rules.interval());
+      return head().occurrences() > 0
+          && (newInterval || features() >= rules.growth() * curve.live());
+    }
+
+    void draw(long boundary) {
+      int most = field.clusters().of(features());
+      drawn = boundary;
+      curve =
+          new Allocation.Field(
+              features(),
+              field.dimension(),
+              features() <= field.clusters().floor() ? features() : 1,
+              most,
+              estimator.estimate(field.name(), head(), most, boundary));
+    }
+
+    void grant(int clusters, long boundary) {
+      granted = clusters;
+      grantedAt = boundary;
+      quotas.add(clusters);
+    }
+
+    void recluster(long boundary) {
+      if (head().size() == 0) {
+        return;
+      }
+      int clusters =
+          field.clusters().byBudget() && features() > field.clusters().floor()
+              ? granted
+              : field.clusters().of(features());
+      Codebook previous = inForce;
+      double before = previous == null ? Double.NaN : distortion(previous, head());
+      String because = because(boundary, previous, clusters, before);
+      if (because.isEmpty()) {
+        return;
+      }
+      Codebook next = maker.next(field.name(), previous, head(), clusters, boundary * slide);
+      considered = boundary;
+      wanted = clusters;
+      boolean mustShrink =
+          previous != null && field.clusters().byBudget() && previous.k() > clusters;
+      if (previous == null || mustShrink || before - next.distortion() >= rules.leastGain()) {
+        distortion = next.distortion();
+        inForce = next;
+        versions.add(seal(boundary, because, next));
+      } else {
+        distortion = before;
+        skipped++;
+      }
     }
 
     // ---- frequency ----
@@ -169,16 +305,19 @@ final class Oracle {
         if (mortal && frequency == 0 && boundary >= last + 1 + rules.ttl()) {
           expired.put(feature, boundary);
           sealed.remove(feature);
-          if (embedding != null && newest() != null) {
+          if (admitted.remove(feature) && inForce != null) {
             tombstones.merge(feature, 1, Integer::sum);
           }
           continue;
+        }
+        if (embedding != null && frequency >= rules.admission()) {
+          admitted.add(feature);
         }
         all.add(new Seen(feature, frequency, embedding));
       }
       // A feature without an embedding cannot be clustered, so it has no part in this.
       List<Seen> rows =
-          new ArrayList<>(all.stream().filter(seen -> seen.embedding() != null).toList());
+          new ArrayList<>(all.stream().filter(seen -> admitted.contains(seen.feature())).toList());
       live.put(shard, rows.size());
       if (!rows.isEmpty()) {
         everLive.add(shard);
@@ -251,16 +390,26 @@ final class Oracle {
       return new Head(dim, embeddings, frequencies, occurrences);
     }
 
-    private boolean isDue(long boundary, Head head) {
-      Codebook previous = newest();
+    /** Empty where it is not re-clustered. */
+    private String because(
+        long boundary, @Nullable Codebook previous, int clusters, double before) {
       if (previous == null) {
-        return true;
+        return "first";
       }
-      if (head.occurrences() == 0) {
-        return false;
+      if (head().occurrences() == 0) {
+        return "";
       }
-      return boundary - versions.get(versions.size() - 1).boundary() >= rules.interval()
-          || distortion(previous, head) > previous.distortion() + rules.distortionRise();
+      boolean isUp =
+          field.clusters().byBudget()
+              ? grantedAt == boundary
+              : boundary - considered >= rules.interval();
+      if (isUp) {
+        return "interval";
+      }
+      if (clusters >= rules.growth() * wanted) {
+        return "growth";
+      }
+      return before > distortion + rules.distortionRise() ? "drift" : "";
     }
 
     private static double distortion(Codebook codebook, Head head) {
@@ -296,11 +445,11 @@ final class Oracle {
 
     // ---- assignment ----
 
-    private Version seal(long boundary, Codebook codebook) {
+    private Version seal(long boundary, String because, Codebook codebook) {
       Map<String, Integer> mapping = new TreeMap<>();
       Map<Integer, long[]> sums = new TreeMap<>();
       // A shard that had features goes on sealing, to say that they are gone.
-      everLive.forEach(shard -> sums.put(shard, new long[4]));
+      everLive.forEach(shard -> sums.put(shard, new long[6]));
       embeddings(boundary)
           .forEach(
               (feature, embedding) -> {
@@ -314,7 +463,10 @@ final class Oracle {
                 sum[0]++;
                 sum[1] += before != null && before != cluster ? 1 : 0;
                 sum[2] += before != null && before == cluster ? 1 : 0;
-                sum[3] += checksum(feature, cluster);
+                long error = error(codebook, embedding, cluster);
+                sum[3] += error;
+                sum[4] += before == null ? error : 0;
+                sum[5] += checksum(feature, cluster);
               });
       sealed.clear();
       sealed.putAll(mapping);
@@ -323,8 +475,16 @@ final class Oracle {
           (shard, sum) ->
               seals.put(
                   shard,
-                  new Seal(codebook.version(), rules.shards(), sum[0], sum[1], sum[2], sum[3])));
-      return new Version(boundary, codebook, mapping, seals);
+                  new Seal(
+                      codebook.version(),
+                      rules.shards(),
+                      sum[0],
+                      sum[1],
+                      sum[2],
+                      sum[3],
+                      sum[4],
+                      sum[5])));
+      return new Version(boundary, because, features(), codebook, mapping, seals);
     }
 
     /** The embedding in force of every feature that has one, in all shards. */
@@ -334,7 +494,7 @@ final class Oracle {
           (shard, features) -> {
             for (String feature : features.keySet()) {
               float[] embedding = embedding(past(shard, feature, boundary));
-              if (embedding != null) {
+              if (embedding != null && admitted.contains(feature)) {
                 embeddings.put(feature, embedding);
               }
             }
@@ -385,6 +545,16 @@ final class Oracle {
       bytes.putFloat(value);
     }
     return bytes.array();
+  }
+
+  /** Squared distance to the cluster's centroid in millionths of the codebook's unit. */
+  private static long error(Codebook codebook, float[] embedding, int cluster) {
+    if (codebook.unit() == 0) {
+      return 0;
+    }
+    int row = Arrays.binarySearch(codebook.ids(), cluster);
+    double units = squaredDistance(embedding, centroid(codebook, row)) / codebook.unit();
+    return Math.round(Math.min(units, 1e3) * 1e6);
   }
 
   /** Row of the nearest centroid by the formula of {@link io.saec.clustering.NearestCentroid}. */

@@ -142,11 +142,13 @@ final class Published {
                 codebook.boundary(),
                 codebook.k(),
                 codebook.dim(),
-                rules.encoding().word(),
+                rules.clustering().encoding().word(),
                 scale,
                 1,
                 codebook.fallback(),
+                version.because(),
                 codebook.distortion(),
+                codebook.unit(),
                 codebook.headFeatures(),
                 codebook.headCoverage(),
                 kin(codebook.born(), codebook.bornFrom()),
@@ -154,6 +156,11 @@ final class Published {
                 rules.shards(),
                 List.copyOf(version.seals().keySet()),
                 changed(codebook).size(),
+                new Manifest.Size(
+                    version.live(),
+                    rules.accounting().full(version.live(), codebook.dim()),
+                    rules.accounting().compressed(version.live(), codebook.k(), codebook.dim()),
+                    rules.accounting().formula()),
                 Hashes.hex(checksum)));
   }
 

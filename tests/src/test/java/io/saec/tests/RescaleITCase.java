@@ -1,26 +1,21 @@
 package io.saec.tests;
 
-import static org.awaitility.Awaitility.await;
-
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A job stopped in mid-stream goes on with another parallelism as if nothing had been. */
 class RescaleITCase {
   @RegisterExtension static final MiniClusterExtension CLUSTER = Pipeline.cluster();
-
-  private static final Duration LONG = Duration.ofSeconds(30);
 
   @ParameterizedTest(name = "{0} -> {1} at {2}")
   @CsvSource({
@@ -55,19 +50,26 @@ class RescaleITCase {
     new Published(scenario, scenario.expected(), run).assertAsExpected();
   }
 
-  @Test
-  void goesOnFromASavepointTakenDuringKMeans(
-      @TempDir Path directory, @InjectMiniCluster MiniCluster cluster) throws Exception {
-    Scenario scenario = Scenarios.heavy(12, 3_000, 3);
+  @ParameterizedTest
+  @ValueSource(strings = {"is re-clustered", "estimates its curve"})
+  void goesOnFromASavepointTakenInTheMiddleOfAComputation(
+      String line, @TempDir Path directory, @InjectMiniCluster MiniCluster cluster)
+      throws Exception {
+    Scenario scenario =
+        Scenarios.mixed(
+            12, 3_000, Map.of("fields.item.clusters", "budget", "compression.budget", "4x"));
     Run run = Run.gated(0.9);
     try (Pipeline pipeline = new Pipeline(scenario, run, directory)) {
-      JobClient job = pipeline.start(2);
-      pipeline.awaitGate(job, cluster);
-      await().atMost(LONG).until(Threads::areInKMeans);
-
-      String savepoint =
-          job.stopWithSavepoint(false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
-              .get();
+      String savepoint;
+      try (LogTrap trap = new LogTrap(line, 2)) {
+        JobClient job = pipeline.start(2);
+        pipeline.awaitGate(job, cluster);
+        trap.awaitSprung();
+        savepoint =
+            job.stopWithSavepoint(
+                    false, directory.toUri().toString(), SavepointFormatType.CANONICAL)
+                .get();
+      }
       run.openGate();
       pipeline.start(4, savepoint).getJobExecutionResult().get();
     }

@@ -75,27 +75,45 @@ final class Scenarios {
     return options(fields);
   }
 
-  /** A field that k-means takes long for: what runs meanwhile can be looked at. */
-  static Scenario heavy(long seed, int features, int rounds) {
+  /**
+   * What is out of the ordinary: a field whose embeddings are all equal, one with all its weight on
+   * one feature, one with more clusters than features, one that dies, and after a gap of a thousand
+   * and more slides one that nobody had seen before.
+   */
+  static Scenario odd(long seed, Map<String, String> others) {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("fields.item.dimension", "24");
-    options.put("fields.item.clusters", "400");
-    options.put("fields.user.dimension", "2");
-    options.put("fields.user.clusters", "10");
-    options.put("head.coverage", "1");
-    options.put("reclustering.interval", "2 s");
-    options.put("reclustering.iterations", "200");
+    options.put("fields.equal.dimension", "3");
+    options.put("fields.heavy.dimension", "2");
+    options.put("fields.wide.dimension", "7");
+    options.put("fields.wide.clusters", "50");
+    options.put("fields.dying.dimension", "4");
+    options.put("fields.dying.clusters", "5");
+    options.put("fields.newborn.dimension", "1");
+    options.put("compression.budget", "300");
+    options.put("expiry.ttl", "8 s");
+    options.putAll(others);
     Scenarios scenarios = new Scenarios(seed);
-    for (int round = 0; round < rounds; round++) {
-      for (int i = 0; i < features; i++) {
-        scenarios.add("item", 24, "i" + i, scenarios.noise(new float[24], 1f));
-        if (i % 20 == 0) {
-          scenarios.add("user", 2, "u" + i, scenarios.noise(new float[2], 1f));
+    scenarios.live(List.of("equal", "heavy", "wide", "dying"), 12);
+    scenarios.live(List.of("equal", "heavy", "wide"), 12);
+    scenarios.now += 1_500 * SLIDE;
+    scenarios.live(List.of("equal", "heavy", "wide", "newborn"), 12);
+    return scenarios.scenario(options(options), SPLITS);
+  }
+
+  private void live(List<String> fields, int slides) {
+    for (int i = 0; i < 40 * slides; i++) {
+      now += SLIDE / 40;
+      for (String field : fields) {
+        String feature = "f" + random.nextInt(20);
+        switch (field) {
+          case "equal" -> add(field, 3, feature, new float[] {1, -2, 0.5f});
+          case "heavy" -> add(field, 2, i % 300 == 0 ? feature : "f0", noise(new float[2], 1));
+          case "wide" -> add(field, 7, feature, noise(new float[7], 2));
+          case "dying" -> add(field, 4, feature, noise(new float[4], 2));
+          default -> add(field, 1, feature, noise(new float[1], 2));
         }
-        scenarios.now = START + 3L * round * SLIDE + i * 2_900L / features;
       }
     }
-    return scenarios.scenario(options(options), SPLITS);
   }
 
   private void mix(int count) {

@@ -37,7 +37,7 @@ final class DemoStatus {
     List<FieldRow> rows = new ArrayList<>();
     counts
         .features()
-        .forEach((field, features) -> rows.add(FieldRow.of(field, features, view.status(field))));
+        .forEach((field, features) -> rows.add(new FieldRow(field, features, view.status(field))));
     return rows;
   }
 

@@ -3,6 +3,7 @@ package io.saec.operators.assignment;
 import io.saec.model.FieldShard;
 import io.saec.model.MappingUpdate;
 import io.saec.model.Reason;
+import io.saec.model.Seal;
 import io.saec.model.WireJson;
 import io.saec.model.WireKey;
 import io.saec.operators.FieldCodebook;
@@ -59,6 +60,7 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
   private transient Codebooks codebooks;
   private transient Watermarks watermarks;
   private transient StreamRecord<WireRecord> element;
+  private transient SealGauges seals;
   private transient Counter arrivals;
   private transient Counter moves;
 
@@ -89,6 +91,7 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     sealed = getRuntimeContext().getState(Descriptors.SEALED);
     boundaries = getInternalTimerService("boundaries", VoidNamespaceSerializer.INSTANCE, this);
     element = new StreamRecord<>(null);
+    seals = new SealGauges(getMetricGroup(), window);
     arrivals = getMetricGroup().counter("arrivals");
     moves = getMetricGroup().counter("moves");
   }
@@ -188,13 +191,15 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
         moves.inc();
         publish(field, entry.getKey(), cluster, next, Reason.RECLUSTER, window.timeOf(boundary));
       }
-      seal.add(entry.getKey(), before.sealed(), cluster);
+      seal.add(entry.getKey(), before.sealed(), cluster, next.errorOf(embedding, cluster));
       if (cluster != before.sealed() || cluster != before.current()) {
         entry.setValue(new MappedFeature(embedding, cluster, cluster));
       }
     }
-    emit(WireKey.ofNumber(field.name(), shard), WireJson.write(seal.build()));
+    Seal built = seal.build();
+    emit(WireKey.ofNumber(field.name(), shard), WireJson.write(built));
     sealed.update((int) next.version());
+    seals.add(field, shard, boundary, built);
   }
 
   /** Applies what was held for the boundary after this one. */
@@ -307,5 +312,6 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     super.processWatermark(watermark);
     watermarks.advance(watermark.getTimestamp());
     codebooks.prune(passed() - window.panes());
+    seals.tell();
   }
 }

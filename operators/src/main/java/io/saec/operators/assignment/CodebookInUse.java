@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A codebook with its search structure, made at first use. (not thread safe) */
 final class CodebookInUse {
+  private static final double MILLIONTHS = 1e6;
+
+  /** Far beyond any error of use, and far from an overflow of a sum over a shard. */
+  private static final double MOST_UNITS = 1e3;
+
   private final Codebook codebook;
   private @Nullable NearestCentroid nearest;
 
@@ -45,6 +50,19 @@ final class CodebookInUse {
     double now = squaredDistance(embedding, row);
     double gain = now - squaredDistance(embedding, codebook.rowOf(best));
     return gain > hysteresis * now ? best : sealed;
+  }
+
+  /**
+   * Squared distance to the centroid of a cluster, in millionths of the codebook's unit; 0 where it
+   * has no unit, as where all embeddings are zero.
+   */
+  long errorOf(float[] embedding, int cluster) {
+    double unit = codebook.unit();
+    if (unit == 0) {
+      return 0;
+    }
+    double units = squaredDistance(embedding, codebook.rowOf(cluster)) / unit;
+    return Math.round(Math.min(units, MOST_UNITS) * MILLIONTHS);
   }
 
   private double squaredDistance(float[] embedding, int row) {

@@ -2,17 +2,18 @@ package io.saec.operators.clustering;
 
 import io.saec.operators.FieldCodebook;
 import io.saec.operators.Rules;
-import io.saec.operators.ShardHead;
 import io.saec.operators.WireRecord;
+import io.saec.state.FieldHead;
+import io.saec.state.Quota;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperatorFactory;
-import org.apache.flink.streaming.api.operators.OneInputStreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperator;
 import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperatorFactory;
 import org.apache.flink.util.OutputTag;
 
 /** Gives CLUSTERING its mailbox, where the results of its threads come in. */
 public final class ClusteringOperatorFactory extends AbstractStreamOperatorFactory<FieldCodebook>
-    implements OneInputStreamOperatorFactory<ShardHead, FieldCodebook> {
+    implements TwoInputStreamOperatorFactory<FieldHead, Quota, FieldCodebook> {
   /** What new codebooks publish, in the bytes of the wire. */
   public static final OutputTag<WireRecord> RECORDS = ClusteringOperator.RECORDS;
 

@@ -1,6 +1,7 @@
 package io.saec.operators.clustering;
 
 import io.saec.clustering.Codebook;
+import io.saec.clustering.budget.Accounting;
 import io.saec.model.Centroid;
 import io.saec.model.Hashes;
 import io.saec.model.Manifest;
@@ -8,7 +9,6 @@ import io.saec.model.WireJson;
 import io.saec.model.WireKey;
 import io.saec.operators.FieldRules;
 import io.saec.operators.WireRecord;
-import io.saec.state.FieldProgress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,9 +20,10 @@ final class CodebookRecords {
   /**
    * The records in the order they are to be written.
    *
-   * @param reached tells the shards: those that have or had features will seal the version
+   * @param decision tells the shards too: those that have or had features will seal the version
    */
-  static List<WireRecord> of(FieldRules field, Codebook codebook, FieldProgress reached) {
+  static List<WireRecord> of(
+      FieldRules field, Decision decision, Codebook codebook, Accounting accounting) {
     List<WireRecord> records = new ArrayList<>();
     long checksum = 0;
     for (int row = 0; row < codebook.k(); row++) {
@@ -43,7 +44,7 @@ final class CodebookRecords {
         WireRecord.of(
             field.id(),
             WireKey.ofField(field.name()),
-            WireJson.write(manifest(codebook, reached.live(), changed, checksum))));
+            WireJson.write(manifest(decision, codebook, accounting, changed, checksum))));
     return records;
   }
 
@@ -56,7 +57,10 @@ final class CodebookRecords {
         codebook.features()[row]);
   }
 
-  private static Manifest manifest(Codebook codebook, int[] live, int changed, long checksum) {
+  private static Manifest manifest(
+      Decision decision, Codebook codebook, Accounting accounting, int changed, long checksum) {
+    int[] live = decision.at().reached().live();
+    int features = decision.at().reached().features();
     List<Float> scale = new ArrayList<>(codebook.scale().length);
     for (float step : codebook.scale()) {
       scale.add(step);
@@ -76,7 +80,9 @@ final class CodebookRecords {
         scale,
         1,
         codebook.fallback(),
+        decision.because().word(),
         codebook.distortion(),
+        codebook.unit(),
         codebook.headFeatures(),
         codebook.headCoverage(),
         kin(codebook.born(), codebook.bornFrom()),
@@ -84,6 +90,11 @@ final class CodebookRecords {
         live.length,
         sealedBy,
         changed,
+        new Manifest.Size(
+            features,
+            accounting.full(features, codebook.dim()),
+            accounting.compressed(features, codebook.k(), codebook.dim()),
+            accounting.formula()),
         Hashes.hex(checksum));
   }
 

@@ -116,7 +116,7 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
       features.put(seen.feature(), after);
     }
     fireAt(effective);
-    if (embedding != null && isArrival(before.newest(), after.newest())) {
+    if (embedding != null && isMapped(after) && isArrival(before.newest(), after.newest())) {
       emit(
           seen.key(),
           seen.feature(),
@@ -125,6 +125,11 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
           seen.embeddingTs(),
           embedding);
     }
+  }
+
+  /** Whether the feature waits for no more occurrences to be mapped. */
+  private boolean isMapped(FeatureRecord record) {
+    return rules.admission() == 0 || record.isAdmitted();
   }
 
   /** Whether the newest embedding is the feature's first, or moved past the tolerance. */
@@ -190,7 +195,7 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
           NO_EMBEDDING);
       FeatureRecord rest = record.after(boundary);
       Embedding coming = rest.earliest();
-      if (coming != null) {
+      if (coming != null && isMapped(rest)) {
         emit(
             key,
             feature,
@@ -202,10 +207,11 @@ public final class FrequencyOperator extends AbstractStreamOperator<FeatureChang
       return rest;
     }
     Embedding inForce = record.embedding(boundary);
-    if (inForce == null) {
+    long frequency = record.frequency(boundary, window);
+    if (inForce == null || (!isMapped(record) && frequency < rules.admission())) {
       return record;
     }
-    builder.add(feature, record.frequency(boundary, window), inForce.values());
+    builder.add(feature, frequency, inForce.values());
     if (!inForce.settled()) {
       emit(key, feature, FeatureChange.Kind.SETTLED, boundary, inForce.ts(), inForce.values());
     }

@@ -104,7 +104,7 @@ class AssignmentOperatorTest {
               NONE,
               ids[0],
               0,
-              1,
+              0,
               k,
               1,
               new int[0],
@@ -188,7 +188,8 @@ class AssignmentOperatorTest {
     for (int i = 0; i < mapping.length; i += 2) {
       checksum += Hashes.ofMapping(Hashes.ofFeature((String) mapping[i]), (Integer) mapping[i + 1]);
     }
-    Seal seal = new Seal(version, TestRules.SHARDS, mapping.length / 2, moved, held, checksum);
+    Seal seal =
+        new Seal(version, TestRules.SHARDS, mapping.length / 2, moved, held, 0, 0, checksum);
     return "item#" + shard + " " + new String(WireJson.write(seal), StandardCharsets.UTF_8);
   }
 

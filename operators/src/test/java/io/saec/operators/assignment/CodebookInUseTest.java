@@ -24,7 +24,7 @@ class CodebookInUseTest {
               new float[0],
               3,
               0,
-              1,
+              2,
               3,
               1,
               new int[0],
@@ -65,5 +65,11 @@ class CodebookInUseTest {
   @Test
   void aClusterThatIsGoneHoldsNothing() {
     assertThat(CODEBOOK.clusterOf(at(6), 4, 1)).isEqualTo(5);
+  }
+
+  @Test
+  void theErrorOfAFeatureIsInMillionthsOfTheUnit() {
+    assertThat(CODEBOOK.errorOf(at(3), 3)).isEqualTo(4_500_000);
+    assertThat(CODEBOOK.errorOf(at(1e6f), 3)).as("bounded").isEqualTo(1_000_000_000);
   }
 }

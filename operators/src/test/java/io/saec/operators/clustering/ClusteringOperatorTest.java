@@ -3,31 +3,29 @@ package io.saec.operators.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saec.clustering.HeadShare;
-import io.saec.model.FieldShard;
-import io.saec.model.WireJson;
+import io.saec.clustering.Head;
 import io.saec.operators.ClusterCount;
 import io.saec.operators.FieldCodebook;
 import io.saec.operators.FieldCodebookSerializer;
 import io.saec.operators.FieldRules;
+import io.saec.operators.KeyedTwoInputFactoryHarness;
 import io.saec.operators.Recorder;
 import io.saec.operators.Rules;
-import io.saec.operators.ShardHead;
 import io.saec.operators.TestRules;
-import io.saec.operators.WireRecord;
+import io.saec.state.FieldHead;
+import io.saec.state.FieldProgress;
+import io.saec.state.Quota;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.core.memory.DataOutputSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import org.apache.flink.streaming.api.operators.BoundedMultiInput;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,20 +42,24 @@ class ClusteringOperatorTest {
 
   /** The operator in its harness, with what it put out. */
   private record Running(
-      KeyedOneInputStreamOperatorTestHarness<Long, ShardHead, FieldCodebook> harness,
+      KeyedTwoInputFactoryHarness<Long, FieldHead, Quota, FieldCodebook> harness,
       Recorder<FieldCodebook> out) {
 
-    void head(FieldRules field, int shard, long boundary, float... line) throws Exception {
-      harness.processElement(
-          new ShardHead(FieldShard.key(field.id(), shard), boundary, share(line)), 0);
+    void head(FieldRules field, long boundary, float... line) throws Exception {
+      harness.processElement1(fieldHead(field, boundary, line));
     }
 
     void head(long boundary, float... line) throws Exception {
-      head(TestRules.ITEM, 0, boundary, line);
+      head(TestRules.ITEM, boundary, line);
+    }
+
+    void quota(FieldRules field, long boundary, int clusters) throws Exception {
+      harness.processElement2(new Quota(field.id(), boundary, clusters));
     }
 
     void watermark(long timestamp) throws Exception {
-      harness.processWatermark(timestamp);
+      harness.processWatermark1(timestamp);
+      harness.processWatermark2(timestamp);
     }
 
     /** Runs the mails that have come, without waiting for any. */
@@ -91,19 +93,23 @@ class ClusteringOperatorTest {
     }
   }
 
-  /** Features on a line, each seen once. */
-  private static HeadShare share(float... line) {
+  /** Features on a line, each seen once, all in the first shard. */
+  private static FieldHead fieldHead(FieldRules field, long boundary, float... line) {
     long[] frequencies = new long[line.length];
     Arrays.fill(frequencies, 1);
-    return new HeadShare(line.length, line.length, 1, line, frequencies);
+    return new FieldHead(
+        field.id(),
+        new FieldProgress(boundary, new int[] {line.length, 0, FieldProgress.EMPTIED, 0}),
+        new Head(1, line, frequencies, line.length));
   }
 
   private Running start(Rules rules, OperatorSubtaskState state, int subtasks, int subtask)
       throws Exception {
-    KeyedOneInputStreamOperatorTestHarness<Long, ShardHead, FieldCodebook> harness =
-        new KeyedOneInputStreamOperatorTestHarness<>(
+    KeyedTwoInputFactoryHarness<Long, FieldHead, Quota, FieldCodebook> harness =
+        new KeyedTwoInputFactoryHarness<>(
             new ClusteringOperatorFactory(rules),
-            head -> FieldShard.fieldIdOf(head.key()),
+            FieldHead::fieldId,
+            Quota::fieldId,
             Types.LONG,
             MAX_PARALLELISM,
             subtasks,
@@ -190,8 +196,8 @@ class ClusteringOperatorTest {
   @Test
   void waitsForTheCodebooksOfAllFields() throws Exception {
     Running step = start();
-    step.head(TestRules.ITEM, 0, 1, 0, 1, 9, 10);
-    step.head(TestRules.TAG, 0, 1, 0, 1, 9, 10);
+    step.head(TestRules.ITEM, 1, 0, 1, 9, 10);
+    step.head(TestRules.TAG, 1, 0, 1, 9, 10);
     step.watermark(10);
 
     List<String> words = step.runUntil(10).words();
@@ -209,20 +215,6 @@ class ClusteringOperatorTest {
     step.watermark(25);
 
     assertThat(step.words()).containsExactly("watermark 10", "watermark 25");
-  }
-
-  @Test
-  void isOfOneMindWhateverTheOrderOfItsShards() throws Exception {
-    Running ascending = start();
-    ascending.head(TestRules.ITEM, 0, 1, 0, 1, 5);
-    ascending.head(TestRules.ITEM, 3, 1, 9, 10, 2);
-    ascending.watermark(10);
-    Running descending = start();
-    descending.head(TestRules.ITEM, 3, 1, 9, 10, 2);
-    descending.head(TestRules.ITEM, 0, 1, 0, 1, 5);
-    descending.watermark(10);
-
-    assertThat(ascending.runUntil(10).codebooks()).isEqualTo(descending.runUntil(10).codebooks());
   }
 
   @Test
@@ -251,7 +243,7 @@ class ClusteringOperatorTest {
     Rules rules = new TestRules().fields(fields.toArray(new FieldRules[0])).build();
     Running before = start(rules);
     for (FieldRules field : fields) {
-      before.head(field, 0, 1, 0, 1, 9, 10);
+      before.head(field, 1, 0, 1, 9, 10);
     }
     before.watermark(10);
     OperatorSubtaskState state = before.harness().snapshot(1, 1);
@@ -284,70 +276,6 @@ class ClusteringOperatorTest {
         .containsExactly("watermark 19", "codebook 2@2", "watermark 20");
   }
 
-  /** A shard at rest: its features are live, and none was seen within the window. */
-  private static HeadShare resting(float... line) {
-    return new HeadShare(line.length, 0, 1, line, new long[line.length]);
-  }
-
-  private static Rules ownVectors() {
-    ClusterCount floor = new ClusterCount(0, 0.1, 64, 100);
-    return new TestRules().fields(FieldRules.of("item", 1, floor)).build();
-  }
-
-  private static float[] lastCentroids(Running step) {
-    List<FieldCodebook> codebooks = step.out().all(FieldCodebook.class);
-    return codebooks.get(codebooks.size() - 1).codebook().centroids();
-  }
-
-  @Test
-  void theFeaturesOfAShardAtRestKeepTheirOwnVectors() throws Exception {
-    Running step = start(ownVectors());
-    step.head(TestRules.ITEM, 0, 1, 0, 1);
-    step.head(TestRules.ITEM, 1, 1, 9);
-    step.watermark(10);
-    step.runUntil(10);
-    step.head(TestRules.ITEM, 0, 2, 0, 1);
-    step.harness().processElement(new ShardHead(TestRules.key(1), 2, resting(9)), 0);
-    for (int boundary = 3; boundary <= 5; boundary++) {
-      step.head(TestRules.ITEM, 0, boundary, 0, boundary);
-    }
-    step.watermark(50);
-
-    assertThat(lastCentroids(step.runUntil(50))).containsExactlyInAnyOrder(0, 5, 9);
-  }
-
-  @Test
-  void aShardAtRestSpeaksForItselfAgainWhenItWakesOrItsFeaturesExpire() throws Exception {
-    Running step = start(ownVectors());
-    step.head(TestRules.ITEM, 0, 1, 0, 1);
-    step.harness().processElement(new ShardHead(TestRules.key(1), 1, resting(9)), 0);
-    step.harness().processElement(new ShardHead(TestRules.key(2), 1, resting(20)), 0);
-    step.head(TestRules.ITEM, 0, 2, 0, 1);
-    step.head(TestRules.ITEM, 1, 2, 12);
-    step.head(TestRules.ITEM, 2, 2);
-    step.head(TestRules.ITEM, 0, 3, 0, 1);
-    step.head(TestRules.ITEM, 1, 3, 12);
-    step.watermark(30);
-
-    assertThat(lastCentroids(step.runUntil(30))).containsExactlyInAnyOrder(0, 1, 12);
-  }
-
-  @Test
-  void aShardAtRestIsStillAtRestAfterARestoreAndNotDue() throws Exception {
-    Running before = start(ownVectors());
-    before.head(TestRules.ITEM, 0, 1, 0, 1);
-    before.harness().processElement(new ShardHead(TestRules.key(1), 1, resting(9)), 0);
-    before.watermark(10);
-    before.runUntil(10);
-
-    Running after = start(ownVectors(), before.harness().snapshot(1, 1), 1, 0);
-    after.runMails();
-    assertThat(after.words()).as("nothing is due").containsExactly("watermark 10");
-    after.head(TestRules.ITEM, 0, 2, 0, 1);
-    after.watermark(20);
-    assertThat(lastCentroids(after.runUntil(20))).containsExactlyInAnyOrder(0, 1, 9);
-  }
-
   @Test
   void dropsHeadsThatAreSentAgainForABoundaryItHasDone() throws Exception {
     Running before = start();
@@ -371,7 +299,7 @@ class ClusteringOperatorTest {
     step.watermark(Long.MAX_VALUE);
     assertThat(step.words()).containsExactly("watermark 9");
 
-    step.harness().endInput();
+    ((BoundedMultiInput) step.harness().getOperator()).endInput(2);
     assertThat(step.words())
         .containsExactly(
             "codebook 1@1",
@@ -383,35 +311,91 @@ class ClusteringOperatorTest {
   }
 
   @Test
-  void isNeverTakenForIdle() throws Exception {
-    Running step = start();
-    step.harness().processWatermarkStatus(WatermarkStatus.IDLE);
-    step.harness().processWatermarkStatus(WatermarkStatus.ACTIVE);
+  void passesOverFieldsThatTheJobNoLongerHas() throws Exception {
+    Running step = start(new TestRules().fields(TestRules.TAG).build());
+    step.head(TestRules.ITEM, 1, 0, 1, 9, 10);
+    step.watermark(10);
 
-    assertThat(step.out().words()).isEmpty();
+    assertThat(step.words()).containsExactly("watermark 9", "watermark 10");
   }
 
   @Test
   void aComputationThatFailsFailsTheTaskWithItsCause() throws Exception {
     Running step = start();
-    HeadShare ofTwoDimensions = new HeadShare(1, 1, 2, new float[] {1, 2}, new long[] {1});
-    step.harness().processElement(new ShardHead(TestRules.key(0), 1, ofTwoDimensions), 0);
+    FieldHead infinite = fieldHead(TestRules.ITEM, 1, 0, Float.POSITIVE_INFINITY, 1);
+    step.harness().processElement1(infinite);
     step.watermark(10);
 
     assertThatThrownBy(() -> step.runUntil(10))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessage("a re-clustering failed")
-        .hasRootCauseMessage("share 0 has 2 dimensions, the field has 1");
+        .hasMessage("a computation failed")
+        .hasRootCauseMessage("embedding of row 1 is not finite: Infinity");
     assertThat(step.words()).containsExactly("watermark 9");
   }
 
   @Test
-  void passesOverFieldsThatTheJobNoLongerHas() throws Exception {
-    Running step = start(new TestRules().fields(TestRules.TAG).build());
-    step.head(TestRules.ITEM, 0, 1, 0, 1, 9, 10);
+  void waitsForBothOfItsInputs() throws Exception {
+    Running step = start();
+    step.head(1, 0, 1, 9, 10);
+    step.harness().processWatermark1(10);
+    step.runMails();
+    assertThat(step.words()).isEmpty();
+
+    step.harness().processWatermark2(10);
+    assertThat(step.runUntil(10).words()).contains("codebook 1@1");
+  }
+
+  /** The number of centroids of each codebook that was put out. */
+  private static List<Integer> clusters(Running step) {
+    return step.out().all(FieldCodebook.class).stream().map(made -> made.codebook().k()).toList();
+  }
+
+  private static Rules budgeted() {
+    ClusterCount byBudget = new ClusterCount(0, 1, 0, 100, true);
+    FieldRules field = FieldRules.of("item", 1, byBudget);
+    return new TestRules().fields(field).interval(1_000).build();
+  }
+
+  @Test
+  void goesByTheQuotaOfItsBoundaryUntilTheNext() throws Exception {
+    Running step = start(budgeted());
+    step.quota(TestRules.ITEM, 1, 2);
+    step.quota(TestRules.ITEM, 3, 3);
+    for (int boundary = 1; boundary <= 4; boundary++) {
+      step.head(boundary, 0, 1, 9, 10);
+    }
+    step.watermark(45);
+
+    step.runUntil(45);
+    assertThat(clusters(step)).containsExactly(2, 3);
+    assertThat(step.words())
+        .filteredOn(word -> word.startsWith("codebook"))
+        .containsExactly("codebook 1@1", "codebook 2@3");
+  }
+
+  @Test
+  void keepsItsQuotasOverARestore() throws Exception {
+    Running before = start(budgeted());
+    before.quota(TestRules.ITEM, 1, 2);
+    before.quota(TestRules.ITEM, 2, 3);
+    before.head(1, 0, 1, 9, 10);
+    before.watermark(10);
+    before.runUntil(10);
+
+    Running after = start(budgeted(), before.harness().snapshot(1, 1), 1, 0);
+    after.runMails();
+    after.head(2, 0, 1, 9, 10);
+    after.watermark(20);
+    assertThat(clusters(after.runUntil(20))).containsExactly(3);
+  }
+
+  @Test
+  void aFieldWithoutItsQuotaWaitsForIt() throws Exception {
+    Running step = start(budgeted());
+    step.head(1, 0, 1, 9, 10);
     step.watermark(10);
 
-    assertThat(step.words()).containsExactly("watermark 9", "watermark 10");
+    assertThat(step.runUntil(10).words()).containsExactly("watermark 9", "watermark 10");
   }
 
   @Test
@@ -436,21 +420,5 @@ class ClusteringOperatorTest {
     assertThat(step.runUntil(10).out().words())
         .extracting(word -> word.replaceFirst(" \\{.*", ""))
         .containsExactly("watermark 9", "codebook 1@1", "item#0", "item#1", "item", "watermark 10");
-  }
-
-  @Test
-  void theManifestNamesTheShardsWithFeaturesThoughTheyWereSilentThisTime() throws Exception {
-    Running step = start();
-    step.head(TestRules.ITEM, 1, 1, 0, 1);
-    step.head(TestRules.ITEM, 3, 1, 9, 10);
-    step.head(TestRules.ITEM, 0, 1);
-    step.watermark(10);
-    step.runUntil(10).words();
-    step.head(TestRules.ITEM, 3, 2, 9, 10);
-    step.watermark(20);
-
-    List<WireRecord> records = step.runUntil(20).out().all(WireRecord.class);
-    byte[] manifest = Objects.requireNonNull(records.get(records.size() - 1).value());
-    assertThat(WireJson.readManifest(manifest).sealedBy()).containsExactly(1, 3);
   }
 }

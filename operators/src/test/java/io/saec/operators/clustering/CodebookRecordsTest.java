@@ -3,6 +3,7 @@ package io.saec.operators.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saec.clustering.Codebook;
+import io.saec.clustering.Head;
 import io.saec.model.Centroid;
 import io.saec.model.Encoding;
 import io.saec.model.Hashes;
@@ -10,8 +11,11 @@ import io.saec.model.Manifest;
 import io.saec.model.WireJson;
 import io.saec.operators.TestRules;
 import io.saec.operators.WireRecord;
+import io.saec.state.Considered;
+import io.saec.state.FieldHead;
 import io.saec.state.FieldProgress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -42,8 +46,20 @@ class CodebookRecordsTest {
   private static final List<WireRecord> RECORDS =
       CodebookRecords.of(
           TestRules.ITEM,
+          new Decision(
+              new FieldHead(
+                  TestRules.ITEM.id(),
+                  new FieldProgress(100, new int[] {3, 0, FieldProgress.EMPTIED, 1}),
+                  new Head(1, new float[] {1}, new long[] {1}, 1)),
+              Because.DRIFT,
+              3,
+              0.25,
+              CODEBOOK,
+              CODEBOOK,
+              new Considered(100, 100, 3, 0.125),
+              Duration.ZERO),
           CODEBOOK,
-          new FieldProgress(100, new int[] {3, 0, FieldProgress.EMPTIED, 1}));
+          TestRules.ACCOUNTING);
 
   private static byte[] value(int at) {
     return Objects.requireNonNull(RECORDS.get(at).value());
@@ -84,7 +100,9 @@ class CodebookRecordsTest {
                 List.of(0.5f),
                 1,
                 2,
+                "drift",
                 0.125,
+                2.5,
                 15,
                 0.75,
                 List.of(new Manifest.Kin(5, 0)),
@@ -92,6 +110,7 @@ class CodebookRecordsTest {
                 4,
                 List.of(0, 2, 3),
                 2,
+                new Manifest.Size(4, 16, 13, TestRules.ACCOUNTING.formula()),
                 Hashes.hex(checksum)));
   }
 

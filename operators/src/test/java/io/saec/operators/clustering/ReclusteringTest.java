@@ -4,95 +4,168 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saec.clustering.Codebook;
 import io.saec.clustering.EvolvingCodebookMaker;
-import io.saec.clustering.HeadShare;
+import io.saec.clustering.Head;
 import io.saec.operators.ClusterCount;
 import io.saec.operators.FieldRules;
 import io.saec.operators.Rules;
 import io.saec.operators.TestRules;
+import io.saec.state.FieldHead;
+import io.saec.state.FieldProgress;
+import io.saec.state.Quota;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ReclusteringTest {
-  private static final Rules RULES = new TestRules().interval(10).distortionRise(0.2).build();
-  private static final Reclustering RECLUSTERING = reclustering(RULES);
-  private static final HeadShare TWO_GROUPS = share(1, 0, 1, 9, 10);
+  private static final FieldRules SHARE =
+      FieldRules.of("item", 1, new ClusterCount(0, 0.5, 0, 100));
+  private static final FieldRules BUDGETED =
+      FieldRules.of("item", 1, new ClusterCount(0, 1, 2, 100, true));
+  private static final float[] TWO_GROUPS = {0, 1, 9, 10};
 
-  private static Reclustering reclustering(Rules rules) {
-    return new Reclustering(rules, new EvolvingCodebookMaker(rules.clustering()));
+  private static TestRules rules() {
+    return new TestRules().interval(10).distortionRise(0.2).growth(2);
   }
 
-  private static HeadShare share(long frequency, float... line) {
-    long[] frequencies = new long[line.length];
-    Arrays.fill(frequencies, frequency);
-    return new HeadShare(line.length, frequency * line.length, 1, line, frequencies);
+  private final Story story = new Story(rules().build());
+
+  /** A field over several boundaries. */
+  private static final class Story {
+    private final Reclustering reclustering;
+    private @Nullable Decision last;
+    private @Nullable Codebook inForce;
+    private @Nullable Quota quota;
+
+    Story(Rules rules) {
+      this.reclustering = new Reclustering(rules, new EvolvingCodebookMaker(rules.clustering()));
+    }
+
+    /** Features on a line, each as frequent. */
+    Decision at(long boundary, FieldRules field, long frequency, float... line) {
+      long[] frequencies = new long[line.length];
+      Arrays.fill(frequencies, frequency);
+      FieldHead head =
+          new FieldHead(
+              field.id(),
+              new FieldProgress(boundary, new int[] {line.length}),
+              new Head(1, line, frequencies, frequency * line.length));
+      Decision decision =
+          reclustering.at(head, field, inForce, last == null ? null : last.considered(), quota);
+      last = decision;
+      inForce = decision.published() == null ? inForce : decision.published();
+      return decision;
+    }
+
+    Because at(long boundary, float... line) {
+      return at(boundary, TestRules.ITEM, 1, line).because();
+    }
+
+    Story grant(long boundary, int clusters) {
+      quota = new Quota(BUDGETED.id(), boundary, clusters);
+      return this;
+    }
   }
 
-  private static @Nullable Codebook at(
-      long boundary, @Nullable Codebook previous, HeadShare... shares) {
-    return RECLUSTERING.at(boundary, TestRules.ITEM, previous, List.of(shares), 4);
-  }
-
-  private static Codebook first() {
-    return Objects.requireNonNull(at(5, null, TWO_GROUPS));
+  private static Codebook published(Decision decision) {
+    return Objects.requireNonNull(decision.published());
   }
 
   @Test
   void theFirstHeadMakesTheFirstCodebookAsOfItsBoundary() {
-    assertThat(first().version()).isEqualTo(1);
-    assertThat(first().boundary()).isEqualTo(50);
-    assertThat(first().centroids()).containsExactlyInAnyOrder(0.5f, 9.5f);
-  }
+    Decision first = story.at(5, TestRules.ITEM, 1, TWO_GROUPS);
 
-  @Test
-  void nothingIsMadeOfNoFeature() {
-    assertThat(at(5, null)).isNull();
-    assertThat(at(5, null, share(1))).isNull();
+    assertThat(first.because()).isEqualTo(Because.FIRST);
+    assertThat(published(first).version()).isEqualTo(1);
+    assertThat(published(first).boundary()).isEqualTo(50);
+    assertThat(published(first).centroids()).containsExactlyInAnyOrder(0.5f, 9.5f);
   }
 
   @Test
   void theCodebookStaysUntilItsIntervalIsUp() {
-    assertThat(at(14, first(), TWO_GROUPS)).isNull();
-    assertThat(at(15, first(), TWO_GROUPS)).extracting(Codebook::version).isEqualTo(2L);
+    story.at(5, TWO_GROUPS);
+
+    assertThat(story.at(14, TWO_GROUPS)).isEqualTo(Because.NOTHING);
+    assertThat(story.at(15, TWO_GROUPS)).isEqualTo(Because.INTERVAL);
+    assertThat(story.at(24, TWO_GROUPS)).isEqualTo(Because.NOTHING);
   }
 
   @Test
   void aRiseOfTheDistortionBringsItForward() {
-    assertThat(at(6, first(), share(1, 0, 1, 9, 11))).as("a little worse").isNull();
-    assertThat(at(6, first(), share(1, 0, 40, 41, 42))).extracting(Codebook::version).isEqualTo(2L);
+    story.at(5, TWO_GROUPS);
+
+    assertThat(story.at(6, 0, 1, 9, 11)).as("a little worse").isEqualTo(Because.NOTHING);
+    assertThat(story.at(7, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
+  }
+
+  @Test
+  void theRiseCountsFromWhatWasLastConsideredThoughItWasNotPublished() {
+    Story demanding = new Story(rules().leastGain(2).build());
+    demanding.at(5, TWO_GROUPS);
+
+    assertThat(demanding.at(6, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
+    assertThat(demanding.at(7, 0, 40, 41, 42)).isEqualTo(Because.NOTHING);
+  }
+
+  @Test
+  void growthBringsItForward() {
+    assertThat(story.at(5, SHARE, 1, 0, 1, 9, 10).because()).isEqualTo(Because.FIRST);
+
+    assertThat(story.at(6, SHARE, 1, 0, 1, 9, 10, 11, 12).because()).isEqualTo(Because.NOTHING);
+    Decision grown = story.at(7, SHARE, 1, 0, 1, 9, 10, 11, 12, 20, 21);
+    assertThat(grown.because()).isEqualTo(Because.GROWTH);
+    assertThat(published(grown).k()).isEqualTo(4);
   }
 
   @Test
   void aWindowWithoutOccurrencesChangesNothing() {
-    assertThat(at(500, first(), share(0, 0, 40, 41, 42))).isNull();
+    story.at(5, TWO_GROUPS);
+
+    assertThat(story.at(500, TestRules.ITEM, 0, 0, 40, 41, 42).because())
+        .isEqualTo(Because.NOTHING);
   }
 
   @Test
-  void theHeadIsCutByCoverageAndSizeOfTheWholeField() {
-    FieldRules field = FieldRules.of("item", 1, new ClusterCount(1, 0, 0, 1));
-    HeadShare busy = new HeadShare(3, 100, 1, new float[] {1, 2, 3}, new long[] {60, 30, 10});
-    HeadShare quiet = new HeadShare(1, 1, 1, new float[] {4}, new long[] {1});
+  void whatGainsTooLittleIsNotPublishedAndNotTriedAgainBeforeTheNextInterval() {
+    Story demanding = new Story(rules().leastGain(0.1).build());
+    demanding.at(5, TWO_GROUPS);
 
-    Codebook covered =
-        reclustering(new TestRules().head(0.85, 100).build())
-            .at(1, field, null, List.of(busy, quiet), 4);
-    Codebook capped =
-        reclustering(new TestRules().head(1, 3).build())
-            .at(1, field, null, List.of(busy, quiet), 4);
+    Decision skipped = demanding.at(15, TestRules.ITEM, 1, 0, 1, 9, 10.1f);
+    assertThat(skipped.because()).isEqualTo(Because.INTERVAL);
+    assertThat(skipped.made()).isNotNull();
+    assertThat(skipped.published()).isNull();
+    assertThat(demanding.at(16, 0, 1, 9, 10.1f)).isEqualTo(Because.NOTHING);
 
-    assertThat(covered).extracting(Codebook::headFeatures).isEqualTo(2);
-    assertThat(capped).extracting(Codebook::headFeatures).isEqualTo(3);
+    Decision worth = demanding.at(25, TestRules.ITEM, 1, 0, 1, 19, 20);
+    assertThat(published(worth).version()).as("versions are not used up").isEqualTo(2);
   }
 
   @Test
-  void theSharesFeaturesTogetherDecideOnTheNumberOfClusters() {
-    FieldRules half = FieldRules.of("item", 1, new ClusterCount(0, 0.5, 0, 100));
+  void aQuotaIsKeptToAtItsBoundary() {
+    Decision first = story.grant(5, 3).at(5, BUDGETED, 1, 0, 1, 9, 10, 20, 21);
+    Decision second = story.at(9, BUDGETED, 1, 0, 1, 9, 10, 20, 21);
+    Decision third = story.grant(10, 4).at(10, BUDGETED, 1, 0, 1, 9, 10, 20, 22);
 
-    Codebook made =
-        RECLUSTERING.at(1, half, null, List.of(share(1, 0, 10, 20), share(1, 30, 40, 50)), 6);
+    assertThat(published(first).k()).isEqualTo(3);
+    assertThat(second.because()).isEqualTo(Because.NOTHING);
+    assertThat(third.because()).isEqualTo(Because.INTERVAL);
+    assertThat(published(third).k()).isEqualTo(4);
+  }
 
-    assertThat(made).extracting(Codebook::k).isEqualTo(3);
+  @Test
+  void aQuotaThatShrankIsKeptToThoughNothingIsGained() {
+    Story demanding = new Story(rules().leastGain(0.1).build());
+    demanding.grant(5, 3).at(5, BUDGETED, 1, 0, 1, 9, 10, 20, 21);
+
+    Decision shrunk = demanding.grant(10, 2).at(10, BUDGETED, 1, 0, 1, 9, 10, 20, 21);
+    assertThat(published(shrunk).k()).isEqualTo(2);
+  }
+
+  @Test
+  void withoutAQuotaYetNothingIsMade() {
+    assertThat(story.at(5, BUDGETED, 1, TWO_GROUPS).made()).isNull();
+    assertThat(story.at(6, BUDGETED, 1, 0, 1).made())
+        .as("below the floor each has its own")
+        .isNotNull();
   }
 }

@@ -483,4 +483,42 @@ class FrequencyOperatorTest {
     }
     assertThat(heads).hasSize(64).doesNotHaveDuplicates();
   }
+
+  @Test
+  void withAnAdmissionCountAFeatureIsToldOfAtTheBoundaryThatHasSeenItOftenEnough()
+      throws Exception {
+    Running shard = start(new TestRules().admission(3).build());
+    shard.see(0, "apple", 5, 2, 1);
+    shard.see(0, "pear", 5, 3, 2);
+    assertThat(shard.out().words()).as("nothing arrives at once").isEmpty();
+    assertThat(shard.watermark(10))
+        .containsExactly("SETTLED pear@1 [2.0]", "head 0@1: 3 of 1, [3] [2.0]", "watermark 10");
+
+    shard.see(0, "apple", 15, 1);
+    assertThat(shard.watermark(20))
+        .containsExactly(
+            "SETTLED apple@2 [1.0]", "head 0@2: 6 of 2, [3, 3] [1.0, 2.0]", "watermark 20");
+  }
+
+  @Test
+  void aFeatureOnceAdmittedStaysSoAndItsNewEmbeddingsArriveAtOnce() throws Exception {
+    Running shard = start(new TestRules().admission(3).build());
+    shard.see(0, "pear", 5, 3, 2);
+    shard.watermark(10);
+    shard.see(0, "pear", 15, 0, 9);
+
+    assertThat(shard.out().words()).containsExactly("ARRIVED pear@2 [9.0]");
+    assertThat(shard.watermark(40)).contains("head 0@4: 0 of 1, [0] [9.0]");
+  }
+
+  @Test
+  void aFeatureThatWasNeverAdmittedExpiresAndMustBeAdmittedAnew() throws Exception {
+    Running shard = start(new TestRules().admission(3).build());
+    shard.see(0, "apple", 5, 2, 1);
+    shard.watermark(60);
+    assertThat(shard.shards()).isEmpty();
+
+    shard.see(0, "apple", 65, 2, 1);
+    assertThat(shard.watermark(70)).containsExactly("head 0@7: 0 of 0, [] []", "watermark 70");
+  }
 }

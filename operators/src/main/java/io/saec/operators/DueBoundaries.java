@@ -1,4 +1,4 @@
-package io.saec.operators.clustering;
+package io.saec.operators;
 
 import java.util.Collection;
 import java.util.Map;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.saec.clustering.budget;
+
+import org.jspecify.annotations.NullMarked;

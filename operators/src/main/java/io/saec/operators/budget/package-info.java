@@ -1,0 +1,5 @@
+/** Divides the bytes of all centroids among the fields. */
+@NullMarked
+package io.saec.operators.budget;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,7 @@
 package io.saec.cli;
 
-import io.saec.cli.events.FeedException;
-import io.saec.cli.events.TsvException;
+import io.saec.events.FeedException;
+import io.saec.events.TsvException;
 import io.saec.job.UserError;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;

@@ -15,9 +15,11 @@ import java.util.Arrays;
  * @param features head features by cluster, shape [k]
  * @param changed version that changed the centroid last, shape [k]
  * @param encoding grid of the centroids
- * @param scale step of the grid by dimension, shape [dim]; empty for FP32
+ * @param scale step of the grid by dimension, shape [dim]; empty but for INT8
  * @param fallback id of the cluster nearest to the head's weighted mean
  * @param distortion over the head
+ * @param unit mean squared distance that is a distortion of 1, in squared units of the embeddings;
+ *     0 if it is not known
  * @param headFeatures features in the head
  * @param headCoverage share of the field's occurrences that the head holds
  * @param born ids that the codebook before did not have, ascending
@@ -39,6 +41,7 @@ public record Codebook(
     float[] scale,
     int fallback,
     double distortion,
+    double unit,
     int headFeatures,
     double headCoverage,
     int[] born,

@@ -20,8 +20,10 @@ public interface CodebookMaker {
   Codebook next(String field, @Nullable Codebook previous, Head head, int k, long boundary);
 
   /**
-   * Distortion of a codebook on a head: {@code sum f |x-c|^2 / sum f |x-mean|^2}, at most 1. 0
-   * where the denominator is 0 and every point lies on its centroid.
+   * Distortion of a codebook on a head: {@code sum f |x-c|^2 / max(sum f |x-mean|^2, 2^-10 sum f
+   * |x|^2)}, at most 1; 0 where every point lies on its centroid. The second term keeps the grid's
+   * error small beside a head that is all but one point. It is what {@link #next} writes into a
+   * codebook, so the two tell exactly what a new codebook gains.
    */
   double distortion(Codebook codebook, Head head);
 }

@@ -33,7 +33,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
     if (previous != null) {
       checkDimension(previous, head);
     }
-    WeightedPoints points = WeightedPoints.of(head);
+    WeightedPoints points = WeightedPoints.of(head, options.weighting());
     int[] distinct = DistinctPoints.firstRows(points, k);
     long version = previous == null ? 1 : previous.version() + 1;
     Clusters clusters =
@@ -47,13 +47,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
             clusters.centroids(),
             head.dim());
     return codebook(
-        version,
-        boundary,
-        previous,
-        head,
-        points,
-        clusters.at(grid.snap(clusters.centroids())),
-        grid);
+        version, boundary, previous, head, clusters.at(grid.snap(clusters.centroids())), grid);
   }
 
   /** {@inheritDoc} A feature that was not seen in the window counts 2^-20. */
@@ -61,19 +55,8 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
   public double distortion(Codebook codebook, Head head) {
     checkDimension(codebook, head);
     WeightedPoints points = WeightedPoints.of(head);
-    return distortion(
-        points, codebook.centroids(), KMeans.assign(points, codebook.centroids()), points.mean());
-  }
-
-  private static double distortion(
-      WeightedPoints points, float[] centroids, int[] rows, float[] mean) {
-    double error = points.error(centroids, rows);
-    double spread = points.error(mean, new int[points.size()]);
-    if (spread == 0) {
-      return error == 0 ? 0 : 1;
-    }
-    // Where one feature has all the weight, the grid alone may err by more than the spread.
-    return Math.min(1, error / spread);
+    int[] rows = KMeans.assign(points, codebook.centroids());
+    return Distortion.of(points, codebook.centroids(), rows, points.mean()).value();
   }
 
   private Clusters cluster(
@@ -118,15 +101,15 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
     return clusters.only(kept);
   }
 
-  /** Measures the head against the centroids as readers will see them. */
+  /** Measures the head, by frequency, against the centroids as readers will see them. */
   private Codebook codebook(
       long version,
       long boundary,
       @Nullable Codebook previous,
       Head head,
-      WeightedPoints points,
       Clusters published,
       Grid grid) {
+    WeightedPoints points = WeightedPoints.of(head);
     Clusters clusters = withoutEmpty(points, published);
     int[] rows = KMeans.assign(points, clusters.centroids());
     double[] weights = new double[clusters.k()];
@@ -138,6 +121,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
       seen += head.frequencies()[i];
     }
     float[] mean = points.mean();
+    Distortion distortion = Distortion.of(points, clusters.centroids(), rows, mean);
     Clusters before = previous == null ? none(head.dim()) : clusters(previous);
     int[] born = ClusterIds.missing(clusters.ids(), before.ids());
     int[] retired = ClusterIds.missing(before.ids(), clusters.ids());
@@ -153,7 +137,8 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
         options.encoding(),
         grid.scale(),
         clusters.ids()[clusters.nearest().nearest(mean, 0)],
-        distortion(points, clusters.centroids(), rows, mean),
+        distortion.value(),
+        distortion.unit(),
         head.size(),
         head.occurrences() == 0 ? 1 : (double) seen / head.occurrences(),
         born,

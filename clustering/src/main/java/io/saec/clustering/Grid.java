@@ -3,12 +3,13 @@ package io.saec.clustering;
 import io.saec.model.Encoding;
 
 /**
- * The values a published centroid can have. On INT8 a value is a whole number in [-127, 127] times
- * the step of its dimension, so a reader keeps one byte of it and gets the same float back; the
- * error of a value that the grid spans is at most half a step.
+ * The values a published centroid can have, so that a reader keeps {@link Encoding#bytes} of each
+ * and gets the same float back. On INT8 a value is a whole number in [-127, 127] times the step of
+ * its dimension; the error of a value that the grid spans is at most half a step. On FP16 it is an
+ * IEEE 754 half; the error is at most 2^-11 of the value, or 2^-25 where that is more.
  *
  * @param encoding what kind of grid
- * @param scale step by dimension, shape [dim], all positive; empty for FP32
+ * @param scale step by dimension, shape [dim], all positive; empty but for INT8
  */
 record Grid(Encoding encoding, float[] scale) {
   private static final int MOST = 127;
@@ -18,6 +19,15 @@ record Grid(Encoding encoding, float[] scale) {
 
   /** A step serves until the values use less than this share of its range: three of its bits. */
   private static final float LEAST_USE = 1 / 8f;
+
+  /** The greatest finite half. */
+  private static final float GREATEST_HALF = 65_504;
+
+  /** Exponent of the least normal half: those below it are as far apart as those above it. */
+  private static final int LEAST_HALF_EXPONENT = -14;
+
+  /** Bits of a half behind the leading one. */
+  private static final int HALF_FRACTION = 10;
 
   /** Step of a dimension that is 0 in every centroid: any would do. */
   private static final float STEP_OF_ZEROS = 0x1p-20f;
@@ -30,7 +40,7 @@ record Grid(Encoding encoding, float[] scale) {
    * @param centroids shape [k, dim], row-major, all finite
    */
   static Grid spanning(Encoding encoding, float[] scaleBefore, float[] centroids, int dim) {
-    if (encoding == Encoding.FP32) {
+    if (encoding != Encoding.INT8) {
       return new Grid(encoding, new float[0]);
     }
     float[] greatest = new float[dim];
@@ -62,14 +72,27 @@ record Grid(Encoding encoding, float[] scale) {
    * @return shape [k, dim]
    */
   float[] snap(float[] centroids) {
-    if (encoding == Encoding.FP32) {
-      return centroids.clone();
-    }
     float[] snapped = new float[centroids.length];
     for (int at = 0; at < centroids.length; at++) {
-      float step = scale[at % scale.length];
-      snapped[at] = Math.max(-MOST, Math.min(MOST, Math.round(centroids[at] / step))) * step;
+      snapped[at] =
+          switch (encoding) {
+            case INT8 -> nearestMultiple(centroids[at], scale[at % scale.length]);
+            case FP16 -> nearestHalf(centroids[at]);
+            case FP32 -> centroids[at];
+          };
     }
     return snapped;
+  }
+
+  private static float nearestMultiple(float value, float step) {
+    return Math.max(-MOST, Math.min(MOST, Math.round(value / step))) * step;
+  }
+
+  /** Rounds to even at the middle of two halves; what is beyond the greatest half becomes it. */
+  private static float nearestHalf(float value) {
+    int exponent = Math.max(Math.getExponent(value), LEAST_HALF_EXPONENT) - HALF_FRACTION;
+    // Both scalings are by a power of two, so that rint alone rounds.
+    double half = Math.scalb(Math.rint(Math.scalb((double) value, -exponent)), exponent);
+    return (float) Math.max(-GREATEST_HALF, Math.min(GREATEST_HALF, half));
   }
 }

@@ -17,10 +17,19 @@ record WeightedPoints(int dim, float[] values, double[] weights) {
   /**
    * The head's points, weighted by frequency.
    *
+   * @throws IllegalArgumentException as below
+   */
+  static WeightedPoints of(Head head) {
+    return of(head, Weighting.FREQUENCY);
+  }
+
+  /**
+   * The head's points, weighted as said; a feature that was not seen counts {@link #UNSEEN}.
+   *
    * @throws IllegalArgumentException naming the row of a value that is not finite or of a frequency
    *     below 0, or if there is no row
    */
-  static WeightedPoints of(Head head) {
+  static WeightedPoints of(Head head, Weighting weighting) {
     if (head.size() == 0) {
       throw new IllegalArgumentException("head has no features");
     }
@@ -30,7 +39,7 @@ record WeightedPoints(int dim, float[] values, double[] weights) {
       if (frequency < 0) {
         throw new IllegalArgumentException("frequency of row " + i + " is negative: " + frequency);
       }
-      weights[i] = frequency == 0 ? UNSEEN : frequency;
+      weights[i] = frequency == 0 ? UNSEEN : weighting.of(frequency);
     }
     float[] values = head.embeddings();
     for (int at = 0; at < values.length; at++) {

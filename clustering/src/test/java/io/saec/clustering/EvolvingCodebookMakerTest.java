@@ -377,6 +377,26 @@ class EvolvingCodebookMakerTest {
   }
 
   @Test
+  void theGridsErrorIsLittleBesideAHeadThatIsAllButOnePoint() {
+    // The others have a millionth of the weight, so the spread is less than the grid's error.
+    Head head = Samples.weighted(new float[] {3, 5, 3.001f, 5, 3, 5.001f}, 100_000_000, 50, 50);
+
+    Codebook codebook = INT8.next("item", null, head, 1, 0);
+
+    assertThat(codebook.distortion()).isBetween(1e-6, 0.1);
+    assertThat(INT8.distortion(codebook, head)).isEqualTo(codebook.distortion());
+  }
+
+  @Test
+  void unitIsTheMeanSquaredDistanceOfADistortionOfOne() {
+    // Mean 6, each at a squared distance of 26 on the average.
+    assertThat(FP32.next("item", null, Samples.line(0, 2, 10, 12), 2, 0).unit())
+        .isCloseTo(26, within(1e-12));
+    // No spread: 2^-10 of the squared length.
+    assertThat(FP32.next("item", null, Samples.line(32, 32), 2, 0).unit()).isEqualTo(1);
+  }
+
+  @Test
   void featuresThatWereNotSeenStillGetACodebook() {
     Head head = new Head(1, new float[] {1, 5, 9}, new long[] {0, 0, 0}, 0);
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class GridTest {
   private static final float[] NONE = {};
+  private static final Grid HALVES = Grid.spanning(Encoding.FP16, NONE, NONE, 1);
 
   @Property
   void aReaderGetsTheSameFloatsFromBytes(
@@ -72,6 +73,62 @@ class GridTest {
         .isCloseTo(1.25f / 127, within(1e-7f));
     assertThat(Grid.spanning(Encoding.INT8, zeros.scale(), new float[] {0, 1e-9f}, 1).scale()[0])
         .isLessThan(1e-10f);
+  }
+
+  @Test
+  void everyHalfIsOnTheGridAndWhatIsBetweenGoesToTheNearest() {
+    // By their bits, the halves of one sign are in order.
+    for (int bits = 0; bits < 0x7C00; bits++) {
+      float half = half(bits);
+      assertBits(snapped(half), half);
+      assertBits(snapped(-half), -half);
+      if (bits < 0x7BFF) {
+        float next = half(bits + 1);
+        float middle = (half + next) / 2;
+        float even = bits % 2 == 0 ? half : next;
+        assertBits(snapped(middle), even);
+        assertBits(snapped(-middle), -even);
+        assertBits(snapped(Math.nextDown(middle)), half);
+        assertBits(snapped(Math.nextUp(middle)), next);
+        assertBits(snapped(-Math.nextUp(middle)), -next);
+      }
+    }
+  }
+
+  @Test
+  void whatIsBeyondTheGreatestHalfBecomesIt() {
+    assertThat(half(0x7BFF)).isEqualTo(65_504);
+    for (float value : new float[] {65_505, 65_519, 65_520, 70_000, 1e30f, Float.MAX_VALUE}) {
+      assertThat(snapped(value)).isEqualTo(65_504);
+      assertThat(snapped(-value)).isEqualTo(-65_504);
+    }
+    assertBits(snapped(Float.MIN_VALUE), 0);
+    assertBits(snapped(-Float.MIN_VALUE), -0f);
+  }
+
+  @Test
+  void halvesHaveNoScale() {
+    assertThat(Grid.spanning(Encoding.FP16, new float[] {1}, new float[] {3}, 1).scale()).isEmpty();
+  }
+
+  private static float snapped(float value) {
+    return HALVES.snap(new float[] {value})[0];
+  }
+
+  /** Value of a half that is neither negative nor infinite, from its bits. */
+  private static float half(int bits) {
+    int exponent = bits >> 10;
+    int fraction = bits & 0x3FF;
+    return exponent == 0
+        ? Math.scalb((float) fraction, -24)
+        : Math.scalb((float) (0x400 | fraction), exponent - 25);
+  }
+
+  private static void assertBits(float found, float expected) {
+    // AssertJ is too slow for half a million comparisons.
+    if (Float.floatToIntBits(found) != Float.floatToIntBits(expected)) {
+      throw new AssertionError(found + " is not " + expected);
+    }
   }
 
   @Test

@@ -60,8 +60,8 @@ class SerializersTest {
         Arguments.of(
             FieldCodebookSerializer.INSTANCE,
             new FieldCodebook(2, 126, codebook()),
-            "01 0000000000000002 fc01 01 03 14 01 01 0a 01 3f000000 4024000000000000 01 0e 01 03"
-                + "0004 66703332 00 0a 3fc0000000000000 08 3fe8000000000000 00 00 00 00"));
+            "01 0000000000000002 fc01 02 03 14 01 01 0a 01 3f000000 4024000000000000 01 0e 01 03"
+                + "0004 66703332 00 0a 3fc0000000000000 4004000000000000 08 3fe8000000000000 00 00 00 00"));
   }
 
   private static Codebook codebook() {
@@ -78,6 +78,7 @@ class SerializersTest {
         new float[0],
         5,
         0.125,
+        2.5,
         8,
         0.75,
         new int[0],
@@ -88,7 +89,7 @@ class SerializersTest {
 
   @ParameterizedTest
   @MethodSource("goldens")
-  void readsAndWritesTheBytesOfVersionOne(
+  void readsAndWritesTheGoldenBytes(
       VersionedSerializer<Object> serializer, Object value, String hex) throws IOException {
     DataOutputSerializer out = new DataOutputSerializer(16);
     serializer.serialize(value, out);

@@ -9,14 +9,14 @@ import org.apache.flink.core.memory.DataOutputView;
 
 /**
  * {@code version, codebook version, boundary, dim, ids, centroids, weights, features, changed,
- * encoding by its word, scale, fallback, distortion, head features, head coverage, born, bornFrom,
- * retired, retiredTo}.
+ * encoding by its word, scale, fallback, distortion, unit, head features, head coverage, born,
+ * bornFrom, retired, retiredTo}. Version 1 had no unit.
  */
 public final class CodebookSerializer extends VersionedSerializer<Codebook> {
   public static final CodebookSerializer INSTANCE = new CodebookSerializer();
 
   private CodebookSerializer() {
-    super(1);
+    super(2);
   }
 
   @Override
@@ -35,6 +35,7 @@ public final class CodebookSerializer extends VersionedSerializer<Codebook> {
     Bytes.writeFloats(value.scale(), out);
     Bytes.writeSigned(value.fallback(), out);
     out.writeDouble(value.distortion());
+    out.writeDouble(value.unit());
     Bytes.writeUnsigned(value.headFeatures(), out);
     out.writeDouble(value.headCoverage());
     Bytes.writeInts(value.born(), out);
@@ -71,6 +72,7 @@ public final class CodebookSerializer extends VersionedSerializer<Codebook> {
         Bytes.readFloats(in),
         (int) Bytes.readSigned(in),
         in.readDouble(),
+        version == 1 ? 0 : in.readDouble(),
         Bytes.readSize(in),
         in.readDouble(),
         Bytes.readInts(in),

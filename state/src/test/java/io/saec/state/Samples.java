@@ -41,28 +41,35 @@ final class Samples {
   static final HeadShare SHARE =
       new HeadShare(200, 1_000, 2, new float[] {1, 2, 3, 4}, new long[] {300, 0});
 
-  static final Codebook CODEBOOK =
-      new Codebook(
-          3,
-          1_291_190_400_000L,
-          2,
-          new int[] {0, 5},
-          new float[] {1, 2, 3, 4},
-          new double[] {10, 0.5},
-          new int[] {7, 1},
-          new long[] {3, 2},
-          Encoding.INT8,
-          new float[] {0.5f, 0.25f},
-          5,
-          0.125,
-          8,
-          0.75,
-          new int[] {5},
-          new int[] {-1},
-          new int[] {2},
-          new int[] {0});
+  static final Codebook CODEBOOK = codebook(2.5);
+
+  /** The same as read from the bytes of version 1. */
+  static final Codebook CODEBOOK_WITHOUT_UNIT = codebook(0);
 
   private Samples() {}
+
+  private static Codebook codebook(double unit) {
+    return new Codebook(
+        3,
+        1_291_190_400_000L,
+        2,
+        new int[] {0, 5},
+        new float[] {1, 2, 3, 4},
+        new double[] {10, 0.5},
+        new int[] {7, 1},
+        new long[] {3, 2},
+        Encoding.INT8,
+        new float[] {0.5f, 0.25f},
+        5,
+        0.125,
+        unit,
+        8,
+        0.75,
+        new int[] {5},
+        new int[] {-1},
+        new int[] {2},
+        new int[] {0});
+  }
 
   static Arbitrary<FeatureRecord> features() {
     Arbitrary<Embedding> embedding =
@@ -157,6 +164,7 @@ final class Samples {
                     scale,
                     k,
                     share,
+                    2 * share,
                     k * 1_000,
                     1 - share,
                     kin,

@@ -59,6 +59,18 @@ class SerializersTest {
         Arguments.of(
             CodebookSerializer.INSTANCE,
             Samples.CODEBOOK,
+            "02 03 80d08f8f944b 02 02 00 0a "
+                + "04 3f800000 40000000 40400000 40800000 "
+                + "4024000000000000 3fe0000000000000 02 0e 02 02 03 02 0004 696e7438 "
+                + "02 3f000000 3e800000 0a 3fc0000000000000 4004000000000000 08 3fe8000000000000 "
+                + "01 0a 01 01 01 04 01 00"));
+  }
+
+  static Stream<Arguments> goldensOfOldVersions() {
+    return Stream.of(
+        Arguments.of(
+            CodebookSerializer.INSTANCE,
+            Samples.CODEBOOK_WITHOUT_UNIT,
             "01 03 80d08f8f944b 02 02 00 0a "
                 + "04 3f800000 40000000 40400000 40800000 "
                 + "4024000000000000 3fe0000000000000 02 0e 02 02 03 02 0004 696e7438 "
@@ -68,14 +80,14 @@ class SerializersTest {
 
   @ParameterizedTest
   @MethodSource("goldens")
-  void writesTheBytesOfVersionOne(VersionedSerializer<Object> serializer, Object value, String hex)
-      throws IOException {
+  void writesTheBytesOfTheNewestVersion(
+      VersionedSerializer<Object> serializer, Object value, String hex) throws IOException {
     assertThat(HexFormat.of().formatHex(write(serializer, value))).isEqualTo(hex.replace(" ", ""));
   }
 
   @ParameterizedTest
-  @MethodSource("goldens")
-  void readsTheBytesOfVersionOne(VersionedSerializer<Object> serializer, Object value, String hex)
+  @MethodSource({"goldens", "goldensOfOldVersions"})
+  void readsTheBytesOfEveryVersion(VersionedSerializer<Object> serializer, Object value, String hex)
       throws IOException {
     assertSame(read(serializer, HexFormat.of().parseHex(hex.replace(" ", ""))), value);
   }
@@ -85,13 +97,16 @@ class SerializersTest {
   void refusesVersionsItDoesNotKnow(VersionedSerializer<Object> serializer, Object value)
       throws IOException {
     byte[] bytes = write(serializer, value);
-    for (byte version : new byte[] {0, 2, -1}) {
+    byte newest = bytes[0];
+    for (byte version : new byte[] {0, (byte) (newest + 1), -1}) {
       bytes[0] = version;
       assertThatThrownBy(() -> read(serializer, bytes))
           .isInstanceOf(IOException.class)
           .hasMessage(
               serializer.getClass().getSimpleName()
-                  + " reads versions 1 to 1, found "
+                  + " reads versions 1 to "
+                  + newest
+                  + ", found "
                   + version
                   + ": the state was written by a newer release or is damaged");
     }

@@ -279,16 +279,15 @@ final class Oracle {
       }
       double error = 0;
       double spread = 0;
+      double length = 0;
       for (int i = 0; i < head.size(); i++) {
         float[] point = Arrays.copyOfRange(head.embeddings(), i * dim, (i + 1) * dim);
         float[] centroid = centroid(codebook, nearest(codebook, point));
         error += weight(head, i) * squaredDistance(point, centroid);
         spread += weight(head, i) * squaredDistance(point, mean);
+        length += weight(head, i) * squaredDistance(point, new float[dim]);
       }
-      if (spread == 0) {
-        return error == 0 ? 0 : 1;
-      }
-      return Math.min(1, error / spread);
+      return error == 0 ? 0 : Math.min(1, error / Math.max(spread, length / 1024));
     }
 
     private static double weight(Head head, int row) {

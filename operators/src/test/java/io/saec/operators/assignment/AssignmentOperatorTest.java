@@ -104,6 +104,7 @@ class AssignmentOperatorTest {
               NONE,
               ids[0],
               0,
+              1,
               k,
               1,
               new int[0],

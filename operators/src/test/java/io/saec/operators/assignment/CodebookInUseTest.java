@@ -24,6 +24,7 @@ class CodebookInUseTest {
               new float[0],
               3,
               0,
+              1,
               3,
               1,
               new int[0],

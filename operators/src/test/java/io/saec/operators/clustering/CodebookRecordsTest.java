@@ -31,6 +31,7 @@ class CodebookRecordsTest {
           new float[] {0.5f},
           2,
           0.125,
+          2.5,
           15,
           0.75,
           new int[] {5},

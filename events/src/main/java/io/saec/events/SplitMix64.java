@@ -5,17 +5,17 @@ package io.saec.events;
  * and Flood, OOPSLA 2014). Eight bytes of state, so making one a feature costs nothing. (not thread
  * safe)
  */
-final class SplitMix64 {
+public final class SplitMix64 {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private long state;
 
-  SplitMix64(long seed) {
+  public SplitMix64(long seed) {
     this.state = seed;
   }
 
   /** A hash of both, to seed what is to be independent of either alone. */
-  static long mix(long seed, long value) {
+  public static long mix(long seed, long value) {
     return finish(finish(seed + GOLDEN) ^ value);
   }
 
@@ -26,18 +26,18 @@ final class SplitMix64 {
     return z ^ (z >>> 31);
   }
 
-  long nextLong() {
+  public long nextLong() {
     state += GOLDEN;
     return finish(state);
   }
 
   /** Uniform in [0, 1). */
-  double nextDouble() {
+  public double nextDouble() {
     return (nextLong() >>> 11) * 0x1p-53;
   }
 
   /** Uniform in [0, bound). */
-  int nextInt(int bound) {
+  public int nextInt(int bound) {
     return (int) (nextDouble() * bound);
   }
 
@@ -45,7 +45,7 @@ final class SplitMix64 {
    * Mean 0, variance 1, within ±3.5: the sum of four 16-bit uniforms, near a Gaussian in all but
    * its tails, and exact in a float.
    */
-  float nextNoise() {
+  public float nextNoise() {
     long bits = nextLong();
     long sum =
         (bits & 0xFFFF) + ((bits >>> 16) & 0xFFFF) + ((bits >>> 32) & 0xFFFF) + (bits >>> 48);

@@ -34,6 +34,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule EVENTS = knowsOnly("events", "model");
 
   @ArchTest
+  static final ArchRule BENCH = knowsOnly("bench", "model", "clustering", "events");
+
+  @ArchTest
   static final ArchRule FLINK_IS_FOR_THE_JOB_AND_WHO_STARTS_IT =
       noClasses()
           .that()

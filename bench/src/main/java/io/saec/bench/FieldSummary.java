@@ -48,7 +48,7 @@ public record FieldSummary(
         mean(rows, EvolutionRow::vsRestart),
         churn,
         churnCold,
-        ratio(churn, churnCold),
+        rows.stream().anyMatch(row -> row.vsCold() != null) ? ratio(churn, churnCold) : null,
         rows.stream().skip(1).mapToDouble(EvolutionRow::seconds).average().orElse(last.seconds()));
   }
 

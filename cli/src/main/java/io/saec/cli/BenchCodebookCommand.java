@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class BenchCodebookCommand implements Callable<Integer> {
-  private static final int BOUNDARIES = 8;
+  private static final int BOUNDARIES = 6;
   private static final int QUICK_BOUNDARIES = 3;
   private static final double QUICK_SCALE = 0.05;
   private static final int HEAD_FEATURES = 100_000;

@@ -2,7 +2,7 @@
 FROM maven:3.9.9-eclipse-temurin-17 AS build
 WORKDIR /saec
 COPY . .
-RUN mvn -B -ntp -DskipTests -pl cli -am package
+RUN mvn -B -ntp -Dmaven.test.skip=true -pl cli -am package
 
 FROM flink:2.3.0-java17 AS flink
 COPY --from=build /saec/job/target/saec-job-*-flink.jar /opt/flink/usrlib/saec-job.jar

@@ -1,11 +1,11 @@
 package io.saec.cli;
 
-import io.saec.cli.events.EventFeeder;
-import io.saec.cli.events.EventSource;
-import io.saec.cli.events.FeedCounts;
-import io.saec.cli.events.Pace;
-import io.saec.cli.events.Ticker;
 import io.saec.cli.view.Screen;
+import io.saec.events.EventFeeder;
+import io.saec.events.EventSource;
+import io.saec.events.FeedCounts;
+import io.saec.events.Pace;
+import io.saec.events.Ticker;
 import io.saec.job.JobOptions;
 import io.saec.job.JobSettings;
 import io.saec.job.UserError;

@@ -1,7 +1,7 @@
 package io.saec.cli;
 
-import io.saec.cli.events.FeedException;
-import io.saec.cli.events.TsvException;
+import io.saec.events.FeedException;
+import io.saec.events.TsvException;
 import io.saec.job.UserError;
 import java.io.PrintWriter;
 import org.apache.kafka.common.KafkaException;
@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       LookupCommand.class,
       VerifyCommand.class,
       TopicsCommand.class,
+      BenchCommand.class,
       CommandLine.HelpCommand.class
     })
 public final class Saec {
@@ -50,11 +51,16 @@ public final class Saec {
   }
 
   /** The version of the jar. */
+  static String version() {
+    String version = Saec.class.getPackage().getImplementationVersion();
+    return version == null ? "(not from a jar)" : version;
+  }
+
+  /** What {@code --version} prints. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Saec.class.getPackage().getImplementationVersion();
-      return new String[] {"saec " + (version == null ? "(not from a jar)" : version)};
+      return new String[] {"saec " + version()};
     }
   }
 

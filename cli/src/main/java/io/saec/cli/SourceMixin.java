@@ -1,11 +1,11 @@
 package io.saec.cli;
 
-import io.saec.cli.events.EventSource;
-import io.saec.cli.events.FactorizationOptions;
-import io.saec.cli.events.LabelledTsv;
-import io.saec.cli.events.SyntheticEvents;
-import io.saec.cli.events.SyntheticOptions;
-import io.saec.cli.events.TsvSpan;
+import io.saec.events.EventSource;
+import io.saec.events.FactorizationOptions;
+import io.saec.events.LabelledTsv;
+import io.saec.events.SyntheticEvents;
+import io.saec.events.SyntheticOptions;
+import io.saec.events.TsvSpan;
 import io.saec.job.UserError;
 import java.io.IOException;
 import java.nio.file.Files;

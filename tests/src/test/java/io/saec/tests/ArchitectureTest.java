@@ -31,6 +31,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule CLIENT = knowsOnly("client", "model");
 
+  @ArchTest static final ArchRule EVENTS = knowsOnly("events", "model");
+
+  @ArchTest
+  static final ArchRule BENCH = knowsOnly("bench", "model", "clustering", "events");
+
   @ArchTest
   static final ArchRule FLINK_IS_FOR_THE_JOB_AND_WHO_STARTS_IT =
       noClasses()
@@ -45,7 +50,8 @@ class ArchitectureTest {
   static final ArchRule KAFKA_IS_AT_THE_ENDS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("io.saec.job..", "io.saec.client..", "io.saec.cli..")
+          .resideOutsideOfPackages(
+              "io.saec.job..", "io.saec.client..", "io.saec.events..", "io.saec.cli..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(KAFKA, KAFKA_CONNECTOR);

@@ -1,14 +1,14 @@
 package io.saec.cli.demo;
 
 import io.saec.cli.broker.EmbeddedBroker;
-import io.saec.cli.events.EventFeeder;
-import io.saec.cli.events.EventSource;
-import io.saec.cli.events.Pace;
-import io.saec.cli.events.Ticker;
 import io.saec.cli.flink.LocalFlink;
 import io.saec.cli.view.FieldReport;
 import io.saec.cli.view.Screen;
 import io.saec.client.MappingFollower;
+import io.saec.events.EventFeeder;
+import io.saec.events.EventSource;
+import io.saec.events.Pace;
+import io.saec.events.Ticker;
 import io.saec.job.JobOptions;
 import io.saec.job.JobSettings;
 import io.saec.job.TopicCheck;

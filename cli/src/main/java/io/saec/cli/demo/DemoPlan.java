@@ -1,6 +1,6 @@
 package io.saec.cli.demo;
 
-import io.saec.cli.events.TsvSpan;
+import io.saec.events.TsvSpan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

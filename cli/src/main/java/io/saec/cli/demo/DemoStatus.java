@@ -1,12 +1,12 @@
 package io.saec.cli.demo;
 
-import io.saec.cli.events.EventSource;
-import io.saec.cli.events.FeedCounts;
 import io.saec.cli.view.FieldRow;
 import io.saec.cli.view.FieldTable;
 import io.saec.cli.view.Rate;
 import io.saec.client.MappingFollower;
 import io.saec.client.MappingView;
+import io.saec.events.EventSource;
+import io.saec.events.FeedCounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

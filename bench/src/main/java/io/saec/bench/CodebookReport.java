@@ -1,0 +1,15 @@
+package io.saec.bench;
+
+import java.util.List;
+
+/**
+ * What {@code ./saec bench codebook} comes to, as {@code --json} writes it.
+ *
+ * @param seconds that all of it took
+ */
+public record CodebookReport(
+    Machine machine,
+    CodebookOptions options,
+    double seconds,
+    CodebookSummary summary,
+    List<StreamReport> streams) {}

@@ -1,0 +1,44 @@
+package io.saec.bench;
+
+import io.saec.clustering.Weighting;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A few figures for all streams together; {@code docs/measuring.md} says how each is made. Null
+ * where nothing could be compared.
+ *
+ * @param distortionVsCold greatest ratio of a codebook's distortion to that of plain k-means, over
+ *     all boundaries but the first of each stream
+ * @param distortionVsColdMean its mean
+ * @param churnVsCold mean churn by the mean churn of plain k-means
+ * @param headSpeedup40 how much faster a head of 40 % is clustered than all features, in the
+ *     greatest field of the made-up stream, from nothing or from the codebook before, whichever
+ *     gains less
+ * @param headDistortionLoss40 the greater of the losses that go with it
+ */
+public record CodebookSummary(
+    @Nullable Double distortionVsCold,
+    @Nullable Double distortionVsColdMean,
+    @Nullable Double churnVsCold,
+    @Nullable Double headSpeedup40,
+    @Nullable Double headDistortionLoss40) {
+
+  /** Of all streams, the made-up one last. */
+  static CodebookSummary of(List<StreamReport> streams) {
+    List<EvolutionRow> rows = streams.stream().flatMap(stream -> stream.rows().stream()).toList();
+    HeadRow head =
+        streams.get(streams.size() - 1).heads().stream()
+            .filter(row -> row.coverage() == 0.4 && row.weighting() == Weighting.FREQUENCY)
+            .findFirst()
+            .orElse(null);
+    return new CodebookSummary(
+        FieldSummary.greatest(rows, EvolutionRow::vsCold),
+        FieldSummary.mean(rows, EvolutionRow::vsCold),
+        FieldSummary.ratio(
+            FieldSummary.mean(rows, EvolutionRow::churn),
+            FieldSummary.mean(rows, EvolutionRow::churnCold)),
+        head == null ? null : Math.min(head.speedup(), head.speedupWarm()),
+        head == null ? null : Math.max(head.loss(), head.lossWarm()));
+  }
+}

@@ -1,0 +1,128 @@
+package io.saec.bench;
+
+import io.saec.clustering.Codebook;
+import io.saec.clustering.EvolvingCodebookMaker;
+import io.saec.clustering.Head;
+import io.saec.events.SplitMix64;
+import io.saec.model.FieldShard;
+import java.time.Instant;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One field from boundary to boundary: a codebook that follows the one before it beside plain
+ * k-means that begins anew each time. (not thread safe)
+ */
+final class Evolution {
+  private static final double NANOS = 1e-9;
+
+  /** Multiply-adds of an iteration, over all starts of plain k-means, that are not exceeded. */
+  private static final double EFFORT = 2.5e9;
+
+  private final CodebookOptions options;
+  private final EvolvingCodebookMaker maker;
+  private @Nullable Codebook codebook;
+  private @Nullable Mapped mapped;
+  private @Nullable Mapped mappedCold;
+
+  Evolution(CodebookOptions options) {
+    this.options = options;
+    this.maker = new EvolvingCodebookMaker(options.clustering());
+  }
+
+  /**
+   * Goes on to the next boundary.
+   *
+   * @param head of the snapshot, with at least one occurrence
+   * @param k clusters asked for, at most the features of the head
+   */
+  EvolutionRow at(FieldSnapshot snapshot, Head head, int k) {
+    String field = snapshot.field();
+    boolean first = codebook == null;
+    long start = System.nanoTime();
+    Codebook next = maker.next(field, codebook, head, k, snapshot.time());
+    double seconds = (System.nanoTime() - start) * NANOS;
+    Mapped sealed = Mapped.sealed(snapshot, next, mapped, options.hysteresis());
+    Codebook restart =
+        first ? next : maker.next(field + "~restart", null, head, k, snapshot.time());
+
+    int starts = starts(head, k);
+    start = System.nanoTime();
+    float[] cold =
+        PlainKMeans.best(
+            head,
+            k,
+            options.clustering().iterations(),
+            starts,
+            SplitMix64.mix(FieldShard.fieldId(field), snapshot.time()));
+    double secondsCold = (System.nanoTime() - start) * NANOS / starts;
+    Mapped sealedCold = Mapped.nearest(snapshot, cold);
+
+    double error = Errors.of(head, next.centroids(), headRows(sealed, head));
+    double errorCold = Errors.of(head, cold);
+    double errorRestart = Errors.of(head, restart.centroids());
+    double spread = Errors.spread(head);
+    boolean own = head.size() <= k || errorCold == 0;
+    EvolutionRow row =
+        new EvolutionRow(
+            field,
+            Instant.ofEpochMilli(snapshot.time()),
+            snapshot.live(),
+            head.size(),
+            next.headCoverage(),
+            k,
+            next.k(),
+            changed(next),
+            share(error, spread),
+            share(errorCold, spread),
+            share(errorRestart, spread),
+            first || own ? null : error / errorCold,
+            first || own ? null : error / errorRestart,
+            mapped == null ? null : churn(mapped, sealed),
+            mappedCold == null ? null : churnOfAnyNames(mappedCold, sealedCold),
+            seconds,
+            secondsCold,
+            starts);
+    codebook = next;
+    mapped = sealed;
+    mappedCold = sealedCold;
+    return row;
+  }
+
+  /** As many starts as the options say, fewer where they would take too long; at least one. */
+  private int starts(Head head, int k) {
+    double effort = (double) head.size() * k * head.dim();
+    return (int) Math.max(1, Math.min(options.starts(), EFFORT / effort));
+  }
+
+  private static int[] headRows(Mapped mapped, Head head) {
+    return Arrays.copyOf(mapped.rows(), head.size());
+  }
+
+  private static int changed(Codebook codebook) {
+    int changed = 0;
+    for (long version : codebook.changed()) {
+      if (version == codebook.version()) {
+        changed++;
+      }
+    }
+    return changed;
+  }
+
+  private static double share(double part, double whole) {
+    return whole == 0 ? 0 : part / whole;
+  }
+
+  private static @Nullable Double churn(Mapped before, Mapped after) {
+    return moved(before, after, Overlap.same(before.ids(), after.ids()));
+  }
+
+  private static @Nullable Double churnOfAnyNames(Mapped before, Mapped after) {
+    return moved(before, after, Overlap.mostSame(before.ids(), after.ids()));
+  }
+
+  private static @Nullable Double moved(Mapped before, Mapped after, long same) {
+    long common = Overlap.common(before.ids(), after.ids());
+    return common == 0 ? null : 1 - same / (double) common;
+  }
+}

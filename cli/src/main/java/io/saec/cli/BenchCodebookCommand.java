@@ -1,0 +1,193 @@
+package io.saec.cli;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.saec.bench.ClusterRule;
+import io.saec.bench.CodebookBench;
+import io.saec.bench.CodebookOptions;
+import io.saec.bench.CodebookReport;
+import io.saec.bench.Machine;
+import io.saec.bench.Schedule;
+import io.saec.cli.view.CodebookTables;
+import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Weighting;
+import io.saec.job.UserError;
+import io.saec.model.Encoding;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "codebook",
+    description = {
+      "Follows codebooks over a stream that drifts, one in each interval, and compares them with",
+      "plain k-means from nothing: distortion, churn, seconds. Then tries heads of several sizes.",
+      "No Kafka, no Flink. Minutes; tables on standard output.",
+      ""
+    })
+final class BenchCodebookCommand implements Callable<Integer> {
+  private static final int BOUNDARIES = 6;
+  private static final int QUICK_BOUNDARIES = 3;
+  private static final double QUICK_SCALE = 0.05;
+  private static final int HEAD_FEATURES = 100_000;
+  private static final int FLOOR = 64;
+
+  @Option(
+      names = "--events",
+      paramLabel = "FILE",
+      description = {
+        "Also over a labelled TSV, plain or .gz: columns ts, label (0 or 1), then one a field.",
+        "A factorization machine trains on its rows, as in the demo. Default: made-up only."
+      })
+  private @Nullable Path events;
+
+  @Option(
+      names = "--fields",
+      paramLabel = "A,B",
+      split = ",",
+      description = "Fields of the file to measure (default: all).")
+  private List<String> fields = List.of();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "5",
+      description = {
+        "Starts of plain k-means at a boundary, the best of which counts; fewer for a head that",
+        "is very large (default: ${DEFAULT-VALUE})."
+      })
+  private int seeds;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--window",
+      paramLabel = "DAYS",
+      defaultValue = "30",
+      description = "That frequencies count (default: ${DEFAULT-VALUE}).")
+  private int window;
+
+  @Option(
+      names = "--interval",
+      paramLabel = "DAYS",
+      defaultValue = "7",
+      description = "From one codebook to the next (default: ${DEFAULT-VALUE}).")
+  private int interval;
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "PERCENT",
+      defaultValue = "5",
+      description = {
+        "Clusters of a field, per cent of its features, at least 64 or all of them",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private double clusters;
+
+  @Option(
+      names = "--coverage",
+      paramLabel = "SHARE",
+      defaultValue = "0.8",
+      description = "Of the occurrences that a head covers (default: ${DEFAULT-VALUE}).")
+  private double coverage;
+
+  @Option(
+      names = "--iterations",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "Of k-means at the most (default: ${DEFAULT-VALUE}).")
+  private int iterations;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "WORD",
+      defaultValue = "int8",
+      description = "Grid of the centroids: int8, fp16 or fp32 (default: ${DEFAULT-VALUE}).")
+  private String encoding;
+
+  @Option(
+      names = "--weighting",
+      paramLabel = "WORD",
+      defaultValue = "frequency",
+      description = "Of features in k-means: frequency, sqrt or log (default: ${DEFAULT-VALUE}).")
+  private String weighting;
+
+  @Option(
+      names = "--hysteresis",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = {
+        "Of its squared distance that a feature must gain to change its cluster",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private double hysteresis;
+
+  @Option(
+      names = "--quick",
+      description = "A small made-up stream and few boundaries of it: to see that it works.")
+  private boolean quick;
+
+  @Override
+  public Integer call() throws Exception {
+    if (events == null) {
+      System.err.println("No --events: nothing is measured over real data.");
+    } else if (!Files.isReadable(events)) {
+      throw new UserError("--events: " + events + " does not exist or cannot be read");
+    }
+    CodebookReport report =
+        new CodebookBench(options(), System.err::println)
+            .run(Machine.here(Saec.version()), events, new LinkedHashSet<>(fields));
+    System.out.print(CodebookTables.of(report));
+    if (json != null) {
+      Files.writeString(
+          json,
+          JsonMapper.builder()
+                  .addModule(new JavaTimeModule())
+                  .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                  .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                  .enable(SerializationFeature.INDENT_OUTPUT)
+                  .build()
+                  .writeValueAsString(report)
+              + "\n");
+    }
+    return 0;
+  }
+
+  private CodebookOptions options() {
+    try {
+      return new CodebookOptions(
+          seed,
+          quick ? QUICK_BOUNDARIES : BOUNDARIES,
+          seeds,
+          quick ? QUICK_SCALE : 1,
+          new Schedule(Duration.ofDays(1), window, interval),
+          coverage,
+          HEAD_FEATURES,
+          new ClusterRule(clusters / 100, FLOOR),
+          new ClusteringOptions(
+              iterations,
+              Encoding.of(encoding)
+                  .orElseThrow(() -> new UserError("--encoding: there is no " + encoding)),
+              Weighting.of(weighting)
+                  .orElseThrow(() -> new UserError("--weighting: there is no " + weighting))),
+          hysteresis);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,8 +1,0 @@
-package io.saec.cli.events;
-
-/** Kafka did not take the events. */
-public final class FeedException extends RuntimeException {
-  FeedException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}

@@ -1,5 +1,0 @@
-/** Where feature events come from, and how they get into Kafka. */
-@NullMarked
-package io.saec.cli.events;
-
-import org.jspecify.annotations.NullMarked;

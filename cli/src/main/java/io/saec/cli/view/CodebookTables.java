@@ -1,0 +1,128 @@
+package io.saec.cli.view;
+
+import com.github.freva.asciitable.AsciiTable;
+import com.github.freva.asciitable.Column;
+import com.github.freva.asciitable.ColumnData;
+import com.github.freva.asciitable.HorizontalAlign;
+import io.saec.bench.CodebookReport;
+import io.saec.bench.CodebookSummary;
+import io.saec.bench.FieldSummary;
+import io.saec.bench.HeadRow;
+import io.saec.bench.Machine;
+import io.saec.bench.StreamReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What {@code ./saec bench codebook} prints. */
+public final class CodebookTables {
+  private CodebookTables() {}
+
+  /** The text, with a line break at its end. */
+  public static String of(CodebookReport report) {
+    StringBuilder text = new StringBuilder();
+    for (StreamReport stream : report.streams()) {
+      text.append(
+          format(
+              "%n%s, %d boundaries: codebooks that follow each other, against plain k-means%n",
+              stream.name(), stream.boundaries()));
+      text.append(fields(stream.fields())).append('\n');
+      if (!stream.heads().isEmpty()) {
+        text.append(format("%n%s: codebooks made from a head%n", stream.name()));
+        text.append(heads(stream.heads())).append('\n');
+      }
+    }
+    return text.append('\n').append(summary(report)).toString();
+  }
+
+  private static String fields(Map<String, FieldSummary> fields) {
+    return table(
+        List.copyOf(fields.entrySet()),
+        CodebookTables.<Map.Entry<String, FieldSummary>>name(Map.Entry::getKey),
+        column("features", row -> count(row.getValue().features())),
+        column("k", row -> count(row.getValue().k())),
+        column("distortion", row -> fixed(row.getValue().distortion(), 4)),
+        column("cold", row -> fixed(row.getValue().distortionCold(), 4)),
+        column("vs cold", row -> fixed(row.getValue().distortionVsColdMean(), 3)),
+        column("worst", row -> fixed(row.getValue().distortionVsCold(), 3)),
+        column("vs restart", row -> fixed(row.getValue().distortionVsRestartMean(), 3)),
+        column("churn", row -> percent(row.getValue().churn())),
+        column("cold", row -> percent(row.getValue().churnCold())),
+        column("ratio", row -> fixed(row.getValue().churnVsCold(), 3)),
+        column("seconds", row -> fixed(row.getValue().seconds(), 3)));
+  }
+
+  private static String heads(List<HeadRow> heads) {
+    return table(
+        heads,
+        CodebookTables.<HeadRow>name(HeadRow::field),
+        column("weighting", row -> row.weighting().word()),
+        column("head", row -> format("%.0f %%", 100 * row.coverage())),
+        column("of it", row -> count(row.headFeatures())),
+        column("k", row -> count(row.k())),
+        column("seconds", row -> fixed(row.seconds(), 4)),
+        column("faster", row -> format("%.1fx", row.speedup())),
+        column("loss", row -> percent(row.loss())),
+        column("warm seconds", row -> fixed(row.secondsWarm(), 4)),
+        column("faster", row -> format("%.1fx", row.speedupWarm())),
+        column("loss", row -> percent(row.lossWarm())));
+  }
+
+  private static String summary(CodebookReport report) {
+    CodebookSummary summary = report.summary();
+    Machine machine = report.machine();
+    return format(
+        "distortionVsCold %s (mean %s), churnVsCold %s, headSpeedup40 %s, headDistortionLoss40"
+            + " %s%n%s, %d cores, %s, saec %s; %.0f s%n",
+        fixed(summary.distortionVsCold(), 3),
+        fixed(summary.distortionVsColdMean(), 3),
+        fixed(summary.churnVsCold(), 3),
+        fixed(summary.headSpeedup40(), 1),
+        fixed(summary.headDistortionLoss40(), 3),
+        machine.cpu(),
+        machine.cores(),
+        machine.jvm(),
+        machine.saec(),
+        report.seconds());
+  }
+
+  @SafeVarargs
+  private static <T> String table(List<T> rows, ColumnData<T>... columns) {
+    List<ColumnData<T>> list = new ArrayList<>();
+    for (ColumnData<T> column : columns) {
+      list.add(column);
+    }
+    return AsciiTable.getTable(AsciiTable.NO_BORDERS, rows, list);
+  }
+
+  private static <T> ColumnData<T> name(Function<T, String> value) {
+    return new Column().header("field").dataAlign(HorizontalAlign.LEFT).with(value);
+  }
+
+  private static <T> ColumnData<T> column(String header, Function<T, String> value) {
+    return new Column()
+        .header(header)
+        .headerAlign(HorizontalAlign.RIGHT)
+        .dataAlign(HorizontalAlign.RIGHT)
+        .with(value);
+  }
+
+  private static String count(long count) {
+    return format("%,d", count);
+  }
+
+  private static String fixed(@Nullable Double value, int digits) {
+    return value == null ? "-" : format("%." + digits + "f", value);
+  }
+
+  private static String percent(@Nullable Double share) {
+    return share == null ? "-" : format("%.1f %%", 100 * share);
+  }
+
+  private static String format(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

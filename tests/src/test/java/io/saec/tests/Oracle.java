@@ -6,6 +6,7 @@ import io.saec.clustering.EvolvingCodebookMaker;
 import io.saec.clustering.Head;
 import io.saec.clustering.budget.Allocation;
 import io.saec.clustering.budget.CurveEstimator;
+import io.saec.clustering.budget.Demand;
 import io.saec.model.FeatureEvent;
 import io.saec.model.Hashes;
 import io.saec.model.Seal;
@@ -37,7 +38,7 @@ final class Oracle {
   private final Rules rules;
   private final long slide;
   private final int panes;
-  private final CurveEstimator estimator = new CurveEstimator();
+  private final CurveEstimator estimator = new CurveEstimator(CurveEstimator.DEFAULT_SAMPLE);
 
   private Oracle(Rules rules) {
     this.rules = rules;
@@ -130,7 +131,7 @@ final class Oracle {
     long full = 0;
     long others = 0;
     for (FieldTeller teller : tellers) {
-      Allocation.Field curve = teller.curve;
+      Demand curve = teller.curve;
       if (curve != null) {
         full += rules.accounting().full(curve.live(), curve.dim());
         if (!told.contains(teller)) {
@@ -139,8 +140,8 @@ final class Oracle {
       }
     }
     long left = Math.max(0, rules.budget().bytes(full) - others);
-    List<Allocation.Field> shared = told.stream().map(teller -> notNull(teller.curve)).toList();
-    int[] clusters = Allocation.of(shared, rules.accounting(), left).clusters();
+    List<Demand> shared = told.stream().map(teller -> notNull(teller.curve)).toList();
+    int[] clusters = Allocation.of(shared, rules.accounting(), left).ks();
     for (int i = 0; i < clusters.length; i++) {
       told.get(i).grant(clusters[i], boundary);
     }
@@ -185,7 +186,7 @@ final class Oracle {
     private int wanted;
     private double distortion;
 
-    private Allocation.@Nullable Field curve;
+    private @Nullable Demand curve;
     private long drawn;
     private int granted;
     private long grantedAt = Long.MIN_VALUE;
@@ -245,12 +246,12 @@ final class Oracle {
       int most = field.clusters().of(features());
       drawn = boundary;
       curve =
-          new Allocation.Field(
+          new Demand(
               features(),
               field.dimension(),
               features() <= field.clusters().floor() ? features() : 1,
               most,
-              estimator.estimate(field.name(), head(), most, boundary));
+              estimator.estimate(field.name(), boundary * slide, head(), most));
     }
 
     void grant(int clusters, long boundary) {

@@ -1,7 +1,6 @@
 package io.saec.clustering.budget;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A field's error as a function of k: the sum over all occurrences of the squared distance to the
@@ -76,6 +75,11 @@ public final class ErrorCurve {
     return Math.max(error, errors[left + 1]);
   }
 
+  /** The last knot: more clusters than that are of no use. */
+  public int lastKnot() {
+    return ks[ks.length - 1];
+  }
+
   /** Where the knots are, shape [knots]; a copy. */
   public int[] ks() {
     return ks.clone();
@@ -87,7 +91,7 @@ public final class ErrorCurve {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
+  public boolean equals(Object other) {
     return other instanceof ErrorCurve curve
         && Arrays.equals(ks, curve.ks)
         && Arrays.equals(errors, curve.errors);

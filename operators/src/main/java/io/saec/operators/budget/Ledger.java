@@ -2,6 +2,7 @@ package io.saec.operators.budget;
 
 import io.saec.clustering.budget.Accounting;
 import io.saec.clustering.budget.Allocation;
+import io.saec.clustering.budget.Demand;
 import io.saec.operators.FieldRules;
 import io.saec.operators.Rules;
 import io.saec.state.FieldCurve;
@@ -78,7 +79,7 @@ final class Ledger {
                 told.stream()
                     .map(
                         curve ->
-                            new Allocation.Field(
+                            new Demand(
                                 curve.live(),
                                 dim(curve),
                                 curve.least(),
@@ -87,7 +88,7 @@ final class Ledger {
                     .toList(),
                 accounting,
                 Math.max(0, budget - others))
-            .clusters();
+            .ks();
     List<Quota> quotas = new ArrayList<>();
     long used = others;
     for (int i = 0; i < clusters.length; i++) {

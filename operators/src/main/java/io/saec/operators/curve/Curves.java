@@ -25,7 +25,7 @@ final class Curves {
 
   Curves(Rules rules) {
     this.rules = rules;
-    this.estimator = new CurveEstimator();
+    this.estimator = new CurveEstimator(CurveEstimator.DEFAULT_SAMPLE);
   }
 
   /**
@@ -60,6 +60,6 @@ final class Curves {
         live,
         clusters.isBelowFloor(live) ? live : 1,
         most,
-        estimator.estimate(field.name(), at.head(), most, boundary));
+        estimator.estimate(field.name(), rules.window().timeOf(boundary), at.head(), most));
   }
 }

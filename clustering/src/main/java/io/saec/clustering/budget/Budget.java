@@ -1,0 +1,84 @@
+package io.saec.clustering.budget;
+
+/** What all fields together may take: a ratio of what they took before, or so many bytes. */
+public sealed interface Budget {
+
+  /**
+   * The budget in bytes.
+   *
+   * @param fullBytes of all live features of the fields that share the budget, by {@link
+   *     Accounting#full}
+   */
+  long bytes(long fullBytes);
+
+  /**
+   * About the most clusters that one field can come to, to know how many features of its head are
+   * worth while: k if its part of the budget went into centroids alone. Of a ratio a field's part
+   * is that of its own bytes, of bytes it is all of them.
+   *
+   * @param live features of the field
+   * @return at least 1; at most {@code live}, but for a field without features
+   */
+  int mostClusters(int live, int dim, Accounting accounting);
+
+  /**
+   * One part in so many of the full bytes.
+   *
+   * @param times at least 1
+   */
+  record Ratio(double times) implements Budget {
+    public Ratio {
+      if (!(times >= 1) || Double.isInfinite(times)) {
+        throw new IllegalArgumentException("ratio is not a number of at least 1: " + times);
+      }
+    }
+
+    @Override
+    public long bytes(long fullBytes) {
+      return (long) (fullBytes / times);
+    }
+
+    /** {@inheritDoc} {@code ceil(live * 4 / (times * bytesPerDimension))}. */
+    @Override
+    public int mostClusters(int live, int dim, Accounting accounting) {
+      double part = live * (double) Float.BYTES / (times * accounting.bytesPerDimension());
+      return bounded((long) Math.ceil(part), live, accounting);
+    }
+
+    /** As in options: {@code 27x}. */
+    @Override
+    public String toString() {
+      return (times == Math.rint(times) && times < 1e15 ? Long.toString((long) times) : times + "")
+          + "x";
+    }
+  }
+
+  /**
+   * So many bytes, whatever the fields took before.
+   *
+   * @param bytes at least 1
+   */
+  record Bytes(long bytes) implements Budget {
+    public Bytes {
+      if (bytes < 1) {
+        throw new IllegalArgumentException("budget is below 1 byte: " + bytes);
+      }
+    }
+
+    @Override
+    public long bytes(long fullBytes) {
+      return bytes;
+    }
+
+    /** {@inheritDoc} {@code bytes / (dim * bytesPerDimension)}. */
+    @Override
+    public int mostClusters(int live, int dim, Accounting accounting) {
+      return bounded(bytes / ((long) dim * accounting.bytesPerDimension()), live, accounting);
+    }
+  }
+
+  private static int bounded(long clusters, int live, Accounting accounting) {
+    long most = Math.min(Math.min(clusters, live), accounting.mostClusters());
+    return (int) Math.max(1, most);
+  }
+}

@@ -1,9 +1,7 @@
 package io.saec.clustering.budget;
 
-import java.io.Serializable;
-
 /** What all fields together may take: a ratio of what they took before, or so many bytes. */
-public sealed interface Budget extends Serializable {
+public sealed interface Budget {
 
   /**
    * The budget in bytes.

@@ -80,7 +80,7 @@ final class Purse {
 
   /** Gives a field more clusters if what is left buys them. */
   boolean raise(int field, int k) {
-    if (bytes(field, k) - bytes(field, ks[field]) > left + 3) {
+    if (bytes(field, k) - bytes(field, ks[field]) > left) {
       return false;
     }
     set(field, k);
@@ -117,7 +117,7 @@ final class Purse {
       again = false;
       for (int to = 0; to < ks.length; to++) {
         int step = 1;
-        for (int more = 1; more <= most[to] - ks[to] && tries < 100 * MOST_TRIES; more += step) {
+        for (int more = 1; more <= most[to] - ks[to] && tries < MOST_TRIES; more += step) {
           again |= raiseAtTheCostOfOthers(to, ks[to] + more);
           step = most[to] - ks[to] <= FEW ? 1 : more;
         }
@@ -130,7 +130,7 @@ final class Purse {
     int[] before = ks.clone();
     double error = error();
     set(to, k);
-    while (left < 0 && tries < 100 * MOST_TRIES && takeCheapest(to)) {
+    while (left < 0 && tries < MOST_TRIES && takeCheapest(to)) {
       // Until the budget is kept.
     }
     if (left >= 0) {

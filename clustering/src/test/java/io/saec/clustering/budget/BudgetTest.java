@@ -1,0 +1,66 @@
+package io.saec.clustering.budget;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+class BudgetTest {
+  private static final Accounting INT8 = new Accounting(Accounting.PACKED, 0, 1);
+  private static final Accounting FP16 = new Accounting(Accounting.PACKED, 0, 2);
+
+  @Test
+  void aRatioIsOnePartOfTheFullBytes() {
+    assertThat(new Budget.Ratio(27).bytes(2_700)).isEqualTo(100);
+    assertThat(new Budget.Ratio(27).bytes(2_699)).isEqualTo(99);
+    assertThat(new Budget.Ratio(1.5).bytes(3)).isEqualTo(2);
+  }
+
+  @Test
+  void bytesAreWhatTheyAre() {
+    assertThat(new Budget.Bytes(64).bytes(1_000_000)).isEqualTo(64);
+  }
+
+  @Test
+  void aRatioBuysAFieldItsOwnPartInCentroids() {
+    assertThat(new Budget.Ratio(27).mostClusters(2_700, 16, INT8)).isEqualTo(400);
+    assertThat(new Budget.Ratio(27).mostClusters(2_701, 16, INT8)).isEqualTo(401);
+    assertThat(new Budget.Ratio(27).mostClusters(2_700, 16, FP16)).isEqualTo(200);
+  }
+
+  @Test
+  void bytesBuyAFieldAsManyCentroidsAsThereAreBytesFor() {
+    assertThat(new Budget.Bytes(1_000).mostClusters(2_700, 16, INT8)).isEqualTo(62);
+    assertThat(new Budget.Bytes(1_000).mostClusters(2_700, 16, FP16)).isEqualTo(31);
+    assertThat(new Budget.Bytes(Long.MAX_VALUE).mostClusters(2_700, 16, INT8)).isEqualTo(2_700);
+  }
+
+  @Test
+  void mostClustersAreFromOneToTheFeaturesThatIdsCanName() {
+    assertThat(new Budget.Ratio(2).mostClusters(50, 16, INT8)).isEqualTo(50);
+    assertThat(new Budget.Ratio(1e6).mostClusters(50, 16, INT8)).isEqualTo(1);
+    assertThat(new Budget.Ratio(2).mostClusters(0, 16, INT8)).isEqualTo(1);
+    assertThat(new Budget.Bytes(1).mostClusters(50, 16, INT8)).isEqualTo(1);
+    assertThat(new Budget.Ratio(2).mostClusters(5_000, 16, new Accounting(1, 0, 1))).isEqualTo(256);
+    assertThat(new Budget.Ratio(1).mostClusters(Integer.MAX_VALUE, 16, INT8))
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void saysWhatItIs() {
+    assertThat(new Budget.Ratio(27)).hasToString("27x");
+    assertThat(new Budget.Ratio(13.5)).hasToString("13.5x");
+  }
+
+  @Test
+  void rejectsWhatIsNoBudget() {
+    for (double times : new double[] {0.99, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      assertThatThrownBy(() -> new Budget.Ratio(times))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("ratio is not a number of at least 1: " + times);
+    }
+    assertThatThrownBy(() -> new Budget.Bytes(0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("budget is below 1 byte: 0");
+  }
+}

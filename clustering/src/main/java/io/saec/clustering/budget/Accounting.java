@@ -1,5 +1,6 @@
 package io.saec.clustering.budget;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Map;
  * @param bytesPerDimension of a centroid: 1 (int8), 2 (fp16) or 4 (fp32); int8 has a scale of 4
  *     bytes a dimension besides, once a field
  */
-public record Accounting(int idBytes, int keyBytes, int bytesPerDimension) {
+public record Accounting(int idBytes, int keyBytes, int bytesPerDimension) implements Serializable {
   /** Ids of ceil(log2 k) bits, without padding; none at all where k is 1. */
   public static final int PACKED = 0;
 

@@ -1,7 +1,9 @@
 package io.saec.clustering.budget;
 
+import java.io.Serializable;
+
 /** What all fields together may take: a ratio of what they took before, or so many bytes. */
-public sealed interface Budget {
+public sealed interface Budget extends Serializable {
 
   /**
    * The budget in bytes.

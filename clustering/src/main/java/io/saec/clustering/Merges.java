@@ -1,0 +1,167 @@
+package io.saec.clustering;
+
+import java.util.Arrays;
+import java.util.Comparator;
+
+/**
+ * Finds the clusters that can best be done without, and gives them up. All costs are exact for one
+ * merge at a time, so merges that are made together share no cluster.
+ */
+final class Merges {
+  /** The cheapest first, of equals the one of the lowest row. */
+  private static final Comparator<Merge> CHEAPEST_FIRST =
+      Comparator.comparingDouble(Merge::cost).thenComparingInt(Merge::row);
+
+  /**
+   * Clusters nearby that a point of a cluster can go to: a point's second nearest centroid is
+   * nearly always among so many of those nearest to its nearest.
+   */
+  private static final int NEARBY = 16;
+
+  private final Partition partition;
+  private final WeightedPoints points;
+  private final int dim;
+
+  private Merges(Partition partition) {
+    this.partition = partition;
+    this.points = partition.points();
+    this.dim = points.dim();
+  }
+
+  /**
+   * The best way to give up each cluster, the cheapest first. Costs (k^2 + 16 n) * dim
+   * multiply-adds.
+   */
+  static Merge[] cheapestFirst(Partition partition) {
+    Merges merges = new Merges(partition);
+    int[][] neighbours = Neighbours.of(partition.centroids(), partition.k(), merges.dim, NEARBY);
+    Merge[] all = new Merge[partition.k()];
+    for (int row = 0; row < all.length; row++) {
+      all[row] = merges.cheaper(row, neighbours[row]);
+    }
+    Arrays.sort(all, CHEAPEST_FIRST);
+    return all;
+  }
+
+  /**
+   * Gives clusters up until there are {@code k}, half of those too many at a time, so that the
+   * later ones are chosen in view of what the earlier ones have left.
+   */
+  static void shrink(Partition partition, int k) {
+    while (partition.k() > k) {
+      int wanted = (partition.k() - k + 1) / 2;
+      boolean[] merged = new boolean[partition.k()];
+      Taken taken = new Taken(partition.k());
+      for (Merge merge : cheapestFirst(partition)) {
+        if (wanted > 0 && taken.take(merge)) {
+          partition.merge(merge);
+          merged[merge.row()] = true;
+          wanted--;
+        }
+      }
+      partition.remove(merged);
+      partition.update();
+    }
+  }
+
+  private Merge cheaper(int row, int[] neighbours) {
+    if (neighbours.length == 0) {
+      return new Merge(row, Double.POSITIVE_INFINITY, new int[0], row, 0);
+    }
+    if (partition.weight(row) == 0) {
+      return new Merge(row, 0, new int[0], neighbours[0], 0);
+    }
+    Merge whole = whole(row, neighbours);
+    Merge parts = parts(row, neighbours);
+    return parts.cost() < whole.cost() ? parts : whole;
+  }
+
+  /** All points to one neighbour: Ward's cost (1963), w v / (w + v) |c - d|^2. */
+  private Merge whole(int row, int[] neighbours) {
+    double least = Double.POSITIVE_INFINITY;
+    int heir = neighbours[0];
+    for (int neighbour : neighbours) {
+      double distance = 0;
+      for (int j = 0; j < dim; j++) {
+        double difference = (double) centroid(row, j) - centroid(neighbour, j);
+        distance += difference * difference;
+      }
+      double cost = harmonic(partition.weight(row), partition.weight(neighbour)) * distance;
+      // One without points has nothing to lose by being given up itself.
+      if (cost < least && partition.weight(neighbour) > 0) {
+        least = cost;
+        heir = neighbour;
+      }
+    }
+    int[] receivers = new int[partition.members(row).length];
+    Arrays.fill(receivers, heir);
+    return new Merge(row, least, receivers, heir, partition.weight(row));
+  }
+
+  /**
+   * Each point to the neighbour nearest to it. For each neighbour with centroid d and weight v that
+   * receives points of weight w and mean m, the error about d and m grows by Ward's cost, while
+   * that of the points about m is less than about their old centroid c by w |m - c|^2.
+   */
+  private Merge parts(int row, int[] neighbours) {
+    int[] members = partition.members(row);
+    int[] receivers = new int[members.length];
+    double[] weights = new double[neighbours.length];
+    double[][] sums = new double[neighbours.length][dim];
+    for (int i = 0; i < members.length; i++) {
+      int place = nearest(members[i], neighbours);
+      receivers[i] = neighbours[place];
+      double weight = points.weights()[members[i]];
+      weights[place] += weight;
+      for (int j = 0; j < dim; j++) {
+        double deviation = (double) points.values()[members[i] * dim + j] - centroid(row, j);
+        sums[place][j] += weight * deviation;
+      }
+    }
+    double cost = 0;
+    int most = 0;
+    for (int place = 0; place < neighbours.length; place++) {
+      if (weights[place] > 0) {
+        cost += cost(row, neighbours[place], weights[place], sums[place]);
+      }
+      if (weights[place] > weights[most]) {
+        most = place;
+      }
+    }
+    return new Merge(row, cost, receivers, neighbours[most], weights[most]);
+  }
+
+  private double cost(int row, int neighbour, double weight, double[] sums) {
+    double distance = 0;
+    double shift = 0;
+    for (int j = 0; j < dim; j++) {
+      double deviation = sums[j] / weight;
+      double difference = centroid(row, j) + deviation - centroid(neighbour, j);
+      shift += deviation * deviation;
+      distance += difference * difference;
+    }
+    return harmonic(weight, partition.weight(neighbour)) * distance - weight * shift;
+  }
+
+  private int nearest(int point, int[] neighbours) {
+    double least = Double.POSITIVE_INFINITY;
+    int nearest = 0;
+    for (int place = 0; place < neighbours.length; place++) {
+      double distance = points.squaredDistance(point, partition.centroids(), neighbours[place]);
+      if (distance < least) {
+        least = distance;
+        nearest = place;
+      }
+    }
+    return nearest;
+  }
+
+  private float centroid(int row, int j) {
+    return partition.centroids()[row * dim + j];
+  }
+
+  /** Weight of the difference of two means in their common error. */
+  private static double harmonic(double left, double right) {
+    return left * right / (left + right);
+  }
+}

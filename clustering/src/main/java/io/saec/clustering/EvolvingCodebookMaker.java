@@ -47,7 +47,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
   public double distortion(Codebook codebook, Head head) {
     checkDimension(codebook, head);
     WeightedPoints points = WeightedPoints.of(head);
-    int[] rows = KMeans.assign(points, codebook.centroids());
+    int[] rows = points.assign(codebook.centroids());
     return Distortion.of(points, codebook.centroids(), rows, points.mean()).value();
   }
 
@@ -65,7 +65,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
   private Codebook codebook(
       long boundary, @Nullable Codebook previous, Head head, Descent published, Grid grid) {
     WeightedPoints points = WeightedPoints.of(head);
-    int[] rows = KMeans.assign(points, published.clusters().centroids());
+    int[] rows = points.assign(published.clusters().centroids());
     Descent descent = withoutEmpty(published, rows);
     Clusters clusters = descent.clusters();
     double[] weights = new double[clusters.k()];

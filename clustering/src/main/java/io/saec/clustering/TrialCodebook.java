@@ -1,11 +1,8 @@
 package io.saec.clustering;
 
-import java.util.Random;
-
 /**
- * Centroids made only to see how large an error they leave: no ids, no grid, nothing published. A
- * few of Lloyd's iterations from a cold start, which is within some percent of a codebook that has
- * all of its iterations, at any k alike.
+ * Centroids made only to see how large an error they leave: no ids, no grid, nothing published. The
+ * first codebook of a field would have them, but for a few iterations.
  */
 public final class TrialCodebook {
   private final int dim;
@@ -27,18 +24,21 @@ public final class TrialCodebook {
   }
 
   /**
-   * Clusters points. Costs (iterations + 2) * n * k * dim multiply-adds.
+   * Clusters points. Costs about (iterations + 2) * n * k * dim multiply-adds.
    *
    * @param points shape [n, dim], row-major, all finite
    * @param weights shape [n], all positive
    * @param k centroids wanted; there are fewer if there are fewer distinct points
    * @param iterations of Lloyd's algorithm at the most
    */
-  public static TrialCodebook of(
-      int dim, float[] points, double[] weights, int k, int iterations, Random random) {
+  public static TrialCodebook of(int dim, float[] points, double[] weights, int k, int iterations) {
     WeightedPoints weighted = new WeightedPoints(dim, points, weights);
-    float[] seeds = KMeans.seed(weighted, new float[0], k, random);
-    return new TrialCodebook(dim, KMeans.refine(weighted, seeds, iterations));
+    int[] distinct = DistinctPoints.firstRows(weighted, k);
+    Descent descent =
+        distinct.length <= k
+            ? OwnCentroids.place(weighted, distinct, null)
+            : Evolution.first(weighted, k, iterations);
+    return new TrialCodebook(dim, descent.clusters().centroids());
   }
 
   /** Number of centroids. */
@@ -55,6 +55,6 @@ public final class TrialCodebook {
    */
   public double error(float[] points, double[] weights) {
     WeightedPoints weighted = new WeightedPoints(dim, points, weights);
-    return weighted.error(centroids, KMeans.assign(weighted, centroids));
+    return weighted.error(centroids, weighted.assign(centroids));
   }
 }

@@ -86,6 +86,17 @@ record WeightedPoints(int dim, float[] values, double[] weights) {
     return error;
   }
 
+  /**
+   * Row of the nearest centroid of each point, shape [n]. Costs n * k * dim multiply-adds.
+   *
+   * @param centroids shape [k, dim], row-major
+   */
+  int[] assign(float[] centroids) {
+    int[] rows = new int[size()];
+    NearestCentroids.of(centroids, centroids.length / dim, dim).nearest(values, rows);
+    return rows;
+  }
+
   /** Weighted mean, shape [dim]; sums in double, in row order. */
   float[] mean() {
     float[] mean = new float[dim];

@@ -151,6 +151,6 @@ class CodebookHistoryTest {
   }
 
   private static double error(WeightedPoints points, float[] centroids) {
-    return points.error(centroids, KMeans.assign(points, centroids));
+    return points.error(centroids, points.assign(centroids));
   }
 }

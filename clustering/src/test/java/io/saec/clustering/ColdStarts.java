@@ -39,14 +39,14 @@ final class ColdStarts {
       Random random = new Random(100L * boundary + seed);
       float[] seeds = KMeans.seed(points, new float[0], k, random);
       float[] candidate = KMeans.refine(points, seeds, iterations);
-      double error = points.error(candidate, KMeans.assign(points, candidate));
+      double error = points.error(candidate, points.assign(candidate));
       if (error < least) {
         least = error;
         centroids = candidate;
       }
     }
     boundary++;
-    name(KMeans.assign(points, centroids), names, centroids.length / points.dim());
+    name(points.assign(centroids), names, centroids.length / points.dim());
     return least;
   }
 

@@ -297,7 +297,7 @@ class EvolvingCodebookMakerTest {
 
       assertThat(next.k()).isEqualTo(distinct);
       assertThat(next.distortion()).isZero();
-      int[] rows = KMeans.assign(WeightedPoints.of(head), next.centroids());
+      int[] rows = WeightedPoints.of(head).assign(next.centroids());
       for (int i = 0; i < rows.length; i++) {
         assertThat(Arrays.copyOfRange(next.centroids(), rows[i] * 4, rows[i] * 4 + 4))
             .isEqualTo(Arrays.copyOfRange(head.embeddings(), i * 4, i * 4 + 4));
@@ -315,7 +315,7 @@ class EvolvingCodebookMakerTest {
 
     Codebook codebook = INT8.next("item", null, head, 64, 0);
 
-    int[] rows = KMeans.assign(WeightedPoints.of(head), codebook.centroids());
+    int[] rows = WeightedPoints.of(head).assign(codebook.centroids());
     assertThat(codebook.k()).isEqualTo(50);
     for (int at = 0; at < head.embeddings().length; at++) {
       float centroid = codebook.centroids()[rows[at / 4] * 4 + at % 4];
@@ -496,7 +496,7 @@ class EvolvingCodebookMakerTest {
   }
 
   private static int[] clustersOf(Codebook codebook, Head head) {
-    return Arrays.stream(KMeans.assign(WeightedPoints.of(head), codebook.centroids()))
+    return Arrays.stream(WeightedPoints.of(head).assign(codebook.centroids()))
         .map(row -> codebook.ids()[row])
         .toArray();
   }

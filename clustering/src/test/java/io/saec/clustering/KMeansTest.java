@@ -161,6 +161,6 @@ class KMeansTest {
   }
 
   private static double error(WeightedPoints points, float[] centroids) {
-    return points.error(centroids, KMeans.assign(points, centroids));
+    return points.error(centroids, points.assign(centroids));
   }
 }

@@ -30,7 +30,7 @@ final class Mapping {
     for (int row = 0; row < ids.length; row++) {
       rowOf.put(ids[row], row);
     }
-    int[] rows = KMeans.assign(points, centroids);
+    int[] rows = points.assign(centroids);
     for (int i = 0; i < names.length; i++) {
       Integer before = clusters.get(names[i]);
       Integer old = before == null ? null : rowOf.get(before);

@@ -3,7 +3,6 @@ package io.saec.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TrialCodebookTest {
@@ -12,7 +11,7 @@ class TrialCodebookTest {
     float[] points = {0, 2, 100, 106};
     double[] weights = {1, 1, 1, 2};
 
-    TrialCodebook codebook = TrialCodebook.of(1, points, weights, 2, 5, new Random(1));
+    TrialCodebook codebook = TrialCodebook.of(1, points, weights, 2, 5);
 
     // Centroids 1 and 104: 1 + 1 + 16 + 2 * 4.
     assertThat(codebook.k()).isEqualTo(2);
@@ -24,8 +23,7 @@ class TrialCodebookTest {
   void hasNoMoreCentroidsThanThereAreDistinctPoints() {
     float[] points = {1, 2, 1, 2, 1};
 
-    TrialCodebook codebook =
-        TrialCodebook.of(1, points, new double[] {1, 1, 1, 1, 1}, 4, 3, new Random(1));
+    TrialCodebook codebook = TrialCodebook.of(1, points, new double[] {1, 1, 1, 1, 1}, 4, 3);
 
     assertThat(codebook.k()).isEqualTo(2);
     assertThat(codebook.error(points, new double[] {1, 1, 1, 1, 1})).isZero();

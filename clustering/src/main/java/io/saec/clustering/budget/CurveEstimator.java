@@ -10,36 +10,26 @@ import java.util.Random;
  * Estimates a field's {@link ErrorCurve} from its head. Pure: the same arguments give the same
  * curve.
  *
- * <p>k-means is run from a cold start at k = 2, 3, 4, 6, 8, 11, … (steps of about sqrt 2), on the
- * head itself if it is no larger than the sample, else on a {@link HeadSample} of it. To warm each
- * start by the centroids of the step before costs the same and comes out some percent worse, the
- * worse the greater k. Centroids fitted to a sample come out too near to it; by how much is told by
- * points that were held out, see {@link CurveKnots}. Beyond what the sample can tell, the curve
- * goes on as a power of k and comes to 0 where each point of the head has a centroid. The head's
- * error is taken for that of all occurrences, in proportion.
+ * <p>Clusters are found from a cold start at k = 2, 3, 4, 6, 8, 11, … (steps of about sqrt 2), on
+ * the head itself if it is no larger than the sample, else on a {@link HeadSample} of it. Centroids
+ * fitted to a sample come out too near to it; by how much is told by points that were held out, see
+ * {@link CurveKnots}. Beyond what the sample can tell, the curve goes on as a power of k and comes
+ * to 0 where each point of the head has a centroid. The head's error is taken for that of all
+ * occurrences, in proportion.
  *
- * <p>Set against codebooks made from a cold start, whole heads came out within 10 %, sampled ones
- * within 12 % up to half as many clusters as the sample has points, and on heads without finer
- * structure also up to all as many; within 20 % where k is about the number of the head's blobs, as
- * codebooks themselves differ there. Blobs within blobs that the sample is too small to show make
- * what lies beyond it wrong by up to 40 %.
+ * <p>Set against first codebooks, whole heads came out within 12 %, sampled ones within 15 % up to
+ * half as many clusters as the sample has points. Blobs within blobs that the sample is too small
+ * to show make what lies beyond it wrong by up to 45 %.
  *
- * <p>Costs about 24 * n * (k + 250) * dim multiply-adds for n points, of the head or the sample,
- * and the greatest k tried: the least of {@code most}, 3/8 of a sample and half of a whole head.
- * With the default sample, 16 dimensions and no bound to k that is 10^10: nothing for the thread
- * that records come in on.
+ * <p>Costs about 20 * n * k * dim multiply-adds for n points, of the head or the sample, and the
+ * greatest k tried: the least of {@code most}, 3/8 of a sample and half of a whole head. Some
+ * seconds with the default sample, 32 dimensions and no bound to k.
  */
 public final class CurveEstimator {
   /** Tells k up to 2896. */
   public static final int DEFAULT_SAMPLE = 8192;
 
   private static final int ITERATIONS = 3;
-
-  /** With few clusters a run depends much on its seeds and is cheap: the mean of some is taken. */
-  private static final int MOST_RUNS = 8;
-
-  /** Clusters of all runs at the same k together, if there is more than one. */
-  private static final int CLUSTERS_OF_RUNS = 128;
 
   /** Heads up to this size are tried at every k of the grid. */
   private static final int SMALL_HEAD = 64;
@@ -67,7 +57,7 @@ public final class CurveEstimator {
   /**
    * The curve of a field at a boundary.
    *
-   * @param field seeds derive from its name and the boundary
+   * @param field the sample's seed derives from its name and the boundary
    * @param boundary event time, epoch milliseconds
    * @param most the greatest k of interest; beyond it the curve is a guess
    * @throws IllegalArgumentException if the head has no features or a value that is not finite, or
@@ -84,21 +74,20 @@ public final class CurveEstimator {
             ? HeadSample.whole(head, weights)
             : HeadSample.draw(head, weights, sample, random);
     CurveKnots knots = new CurveKnots(head.size(), points.effectiveSize());
-    addSpread(head, weights, random, knots);
+    addSpread(head, weights, knots);
     int wanted = Math.max(most, LEAST_WANTED);
     int told = Math.min(greatestTold(points), knots.end() - 1);
     for (int k = 1; k < wanted && CurveKnots.after(k) <= told; ) {
       k = CurveKnots.after(k);
-      fit(points, head.dim(), k, random, knots);
+      fit(points, head.dim(), k, knots);
       told = Math.min(told, knots.end() - 1);
     }
     return knots.curve(scale(head));
   }
 
   /** The error of a single centroid is cheap enough to be taken on all of the head. */
-  private static void addSpread(Head head, double[] weights, Random random, CurveKnots knots) {
-    TrialCodebook mean =
-        TrialCodebook.of(head.dim(), head.embeddings(), weights, 1, ITERATIONS, random);
+  private static void addSpread(Head head, double[] weights, CurveKnots knots) {
+    TrialCodebook mean = TrialCodebook.of(head.dim(), head.embeddings(), weights, 1, ITERATIONS);
     double spread = mean.error(head.embeddings(), weights);
     if (spread == 0) {
       knots.endAt(1);
@@ -107,25 +96,17 @@ public final class CurveEstimator {
     }
   }
 
-  private static void fit(HeadSample points, int dim, int k, Random random, CurveKnots knots) {
-    int runs = Math.max(1, Math.min(MOST_RUNS, CLUSTERS_OF_RUNS / k));
-    int clusters = 0;
-    double error = 0;
-    double heldOut = 0;
-    for (int run = 0; run < runs; run++) {
-      TrialCodebook codebook =
-          TrialCodebook.of(dim, points.points(), points.weights(), k, ITERATIONS, random);
-      clusters = codebook.k();
-      error += codebook.error(points.points(), points.weights()) / runs;
-      heldOut +=
-          points.isWhole() ? 0 : codebook.error(points.others(), points.othersWeights()) / runs;
-    }
+  private static void fit(HeadSample points, int dim, int k, CurveKnots knots) {
+    TrialCodebook codebook =
+        TrialCodebook.of(dim, points.points(), points.weights(), k, ITERATIONS);
+    double error = codebook.error(points.points(), points.weights());
+    double heldOut = points.isWhole() ? 0 : codebook.error(points.others(), points.othersWeights());
     if (error > 0 && points.isWhole()) {
       knots.fitted(k, error);
     } else if (error > 0) {
       knots.fitted(k, points.size(), error, heldOut);
     } else if (heldOut == 0) {
-      knots.endAt(clusters);
+      knots.endAt(codebook.k());
     }
   }
 

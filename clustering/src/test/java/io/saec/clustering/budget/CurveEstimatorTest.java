@@ -28,7 +28,6 @@ class CurveEstimatorTest {
   private static final CodebookMaker MAKER =
       new EvolvingCodebookMaker(new ClusteringOptions(10, Encoding.FP32));
 
-  /** Most where k is about the number of blobs: there codebooks differ by as much themselves. */
   @ParameterizedTest
   @CsvSource({
     "GAUSSIAN, 4, false, 0.10",
@@ -36,7 +35,7 @@ class CurveEstimatorTest {
     "GAUSSIAN, 8, true, 0.10",
     "BLOBS, 8, false, 0.10",
     "BLOBS, 4, true, 0.12",
-    "HIERARCHY, 8, false, 0.18",
+    "HIERARCHY, 8, false, 0.10",
     "HIERARCHY, 16, true, 0.10"
   })
   void isNearTheErrorOfCodebooksWhereTheHeadIsTakenWhole(
@@ -52,13 +51,13 @@ class CurveEstimatorTest {
   /** Beyond the sample nothing is known: what then becomes of finer blobs is a guess. */
   @ParameterizedTest
   @CsvSource({
-    "GAUSSIAN, 4, false, 0.10",
-    "GAUSSIAN, 32, false, 0.10",
+    "GAUSSIAN, 4, false, 0.15",
+    "GAUSSIAN, 32, false, 0.15",
     "GAUSSIAN, 8, true, 0.20",
-    "BLOBS, 8, false, 0.10",
+    "BLOBS, 8, false, 0.15",
     "BLOBS, 4, true, 0.15",
-    "HIERARCHY, 8, false, 0.25",
-    "HIERARCHY, 16, true, 0.40"
+    "HIERARCHY, 8, false, 0.30",
+    "HIERARCHY, 16, true, 0.45"
   })
   void isNearTheErrorOfCodebooksWhereTheHeadIsSampled(
       Shape shape, int dim, boolean zipf, double toleranceBeyond) {
@@ -66,7 +65,7 @@ class CurveEstimatorTest {
     ErrorCurve curve = ESTIMATOR.estimate("item", 1, head, SAMPLE);
 
     for (int k = 2; k <= SAMPLE; k *= 2) {
-      assertThatIsNear(curve, head, k, k <= SAMPLE / 2 ? 0.20 : toleranceBeyond);
+      assertThatIsNear(curve, head, k, k <= SAMPLE / 2 ? 0.15 : toleranceBeyond);
     }
   }
 
@@ -77,8 +76,9 @@ class CurveEstimatorTest {
       ErrorCurve curve = ESTIMATOR.estimate("item", 7, head, 100);
 
       assertThat(new CurveEstimator(SAMPLE).estimate("item", 7, head, 100)).isEqualTo(curve);
-      assertThat(ESTIMATOR.estimate("item", 8, head, 100)).isNotEqualTo(curve);
-      assertThat(ESTIMATOR.estimate("user", 7, head, 100)).isNotEqualTo(curve);
+      boolean isSampled = n > SAMPLE;
+      assertThat(ESTIMATOR.estimate("item", 8, head, 100).equals(curve)).isNotEqualTo(isSampled);
+      assertThat(ESTIMATOR.estimate("user", 7, head, 100).equals(curve)).isNotEqualTo(isSampled);
     }
   }
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Random;
 
 /**
- * Weighted k-means: seeds by k-means++, then Lloyd's iterations. One thread, sums in row order:
- * what comes out depends on the arguments alone.
+ * What codebooks are held against. Weighted k-means: seeds by k-means++, then Lloyd's iterations.
+ * One thread, sums in row order: what comes out depends on the arguments alone.
  */
 final class KMeans {
   private KMeans() {}
@@ -24,7 +24,7 @@ final class KMeans {
     PointErrors errors =
         rows == 0
             ? PointErrors.withoutCentroids(points)
-            : PointErrors.of(points, start, assign(points, start));
+            : PointErrors.of(points, start, points.assign(start));
     while (rows < k) {
       int point = errors.draw(random);
       if (point < 0) {
@@ -49,25 +49,17 @@ final class KMeans {
    */
   static float[] refine(WeightedPoints points, float[] start, int iterations) {
     float[] centroids = start.clone();
-    int[] rows = assign(points, centroids);
+    int[] rows = points.assign(centroids);
     for (int iteration = 0; iteration < iterations; iteration++) {
       int[] counts = points.moveToMeans(rows, centroids);
       boolean reseeded = reseedEmpty(points, centroids, counts, rows);
       int[] before = rows;
-      rows = assign(points, centroids);
+      rows = points.assign(centroids);
       if (!reseeded && Arrays.equals(rows, before)) {
         break;
       }
     }
     return centroids;
-  }
-
-  /** Nearest centroid of each point, shape [n]. */
-  static int[] assign(WeightedPoints points, float[] centroids) {
-    int[] rows = new int[points.size()];
-    NearestCentroids.of(centroids, centroids.length / points.dim(), points.dim())
-        .nearest(points.values(), rows);
-    return rows;
   }
 
   /**

@@ -1,12 +1,10 @@
 package io.saec.bench;
 
-import io.saec.clustering.Head;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +32,7 @@ public final class CodebookBench {
    * Measures over a file, if there is one, and over the made-up stream.
    *
    * @param fields of the file, empty for all
-   * @throws IOException also if the file is not a labelled one
+   * @throws IOException also if the file is not a labelled one, or is too short
    */
   public CodebookReport run(Machine machine, @Nullable Path file, Set<String> fields)
       throws IOException {
@@ -52,59 +50,50 @@ public final class CodebookBench {
       streams.add(over(snapshots));
     }
     return new CodebookReport(
-        machine, options, (System.nanoTime() - start) * 1e-9, CodebookSummary.of(streams), streams);
+        machine,
+        options,
+        options.accounting().formula(),
+        (System.nanoTime() - start) * 1e-9,
+        CodebookSummary.of(streams),
+        streams);
   }
 
   private StreamReport over(Snapshots snapshots) throws IOException {
-    Map<String, Evolution> evolutions = new LinkedHashMap<>();
-    Map<String, List<EvolutionRow>> rows = new LinkedHashMap<>();
-    List<EvolutionRow> all = new ArrayList<>();
+    StreamTrial trial = new StreamTrial(options);
     List<FieldSnapshot> before = List.of();
     List<FieldSnapshot> now = List.of();
     int boundaries = 0;
     for (List<FieldSnapshot> next = snapshots.next(); !next.isEmpty(); next = snapshots.next()) {
       before = now;
       now = next;
-      boundaries++;
-      for (FieldSnapshot field : now) {
-        int k = options.clusters().of(field.live());
-        Head head = field.head(options.headCoverage(), options.headFeatures(), k);
-        if (head.occurrences() > 0) {
-          EvolutionRow row =
-              evolutions
-                  .computeIfAbsent(field.field(), name -> new Evolution(options))
-                  .at(field, head, k);
-          rows.computeIfAbsent(field.field(), name -> new ArrayList<>()).add(row);
-          all.add(row);
-        }
-      }
-      progress.accept(snapshots.name() + ": boundary " + boundaries);
+      trial.at(now);
+      progress.accept(snapshots.name() + ": boundary " + ++boundaries);
     }
-    Map<String, FieldSummary> summaries = new LinkedHashMap<>();
-    rows.forEach((field, of) -> summaries.put(field, FieldSummary.of(of)));
-    return new StreamReport(
-        snapshots.name(), boundaries, summaries, all, heads(snapshots.name(), before, now));
+    if (boundaries < 2) {
+      throw new IOException(
+          snapshots.name() + " has " + boundaries + " boundaries; nothing follows the first");
+    }
+    return trial.report(snapshots.name(), heads(snapshots.name(), before, now));
   }
 
   private List<HeadRow> heads(String stream, List<FieldSnapshot> before, List<FieldSnapshot> now) {
     List<HeadRow> heads = new ArrayList<>();
     now.stream()
-        .sorted((left, right) -> Integer.compare(right.live(), left.live()))
+        .filter(field -> field.seen() > 0)
+        .sorted(Comparator.comparingInt(FieldSnapshot::live).reversed())
         .limit(FIELDS_OF_HEADS)
         .forEach(
-            field ->
-                before.stream()
-                    .filter(earlier -> earlier.field().equals(field.field()))
-                    .filter(earlier -> earlier.seen() > 0 && field.seen() > 0)
-                    .findFirst()
-                    .ifPresent(
-                        earlier -> {
-                          progress.accept(stream + ": heads of " + field.field());
-                          int k = (int) Math.ceil(CLUSTERS_OF_HEADS * field.seen());
-                          heads.addAll(
-                              new HeadTrial(earlier, field, k, options.clustering())
-                                  .rows(options.headCoverage()));
-                        }));
+            field -> {
+              progress.accept(stream + ": heads of " + field.field());
+              before.stream()
+                  .filter(earlier -> earlier.field().equals(field.field()) && earlier.seen() > 0)
+                  .forEach(earlier -> heads.addAll(heads(earlier, field)));
+            });
     return heads;
+  }
+
+  private List<HeadRow> heads(FieldSnapshot before, FieldSnapshot now) {
+    int k = (int) Math.ceil(CLUSTERS_OF_HEADS * now.seen());
+    return new HeadTrial(before, now, k, options).rows();
   }
 }

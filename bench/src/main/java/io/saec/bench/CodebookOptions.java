@@ -1,6 +1,7 @@
 package io.saec.bench;
 
 import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.budget.Accounting;
 import java.util.List;
 
 /**
@@ -10,6 +11,7 @@ import java.util.List;
  * @param boundaries of the made-up stream; a file is followed to its end
  * @param starts of plain k-means, the best of which counts
  * @param scale of the made-up stream's features, 1 for those of {@link DriftingFieldOptions#SHOP}
+ * @param headSeconds that a step which takes less is run again and again for, to time it
  * @param schedule of the boundaries
  * @param headCoverage share of a field's occurrences that its head covers
  * @param headFeatures the most features of a head
@@ -22,6 +24,7 @@ public record CodebookOptions(
     int boundaries,
     int starts,
     double scale,
+    double headSeconds,
     Schedule schedule,
     double headCoverage,
     int headFeatures,
@@ -48,6 +51,11 @@ public record CodebookOptions(
     if (!(hysteresis >= 0 && hysteresis <= 1)) {
       throw new IllegalArgumentException("hysteresis must be from 0 to 1: " + hysteresis);
     }
+  }
+
+  /** How bytes are counted: packed ids and centroids, no keys. */
+  Accounting accounting() {
+    return new Accounting(Accounting.PACKED, 0, clustering.encoding().bytes());
   }
 
   /** The made-up fields at their scale. */

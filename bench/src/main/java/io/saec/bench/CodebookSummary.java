@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  *     all boundaries but the first of each stream
  * @param distortionVsColdMean its mean
  * @param churnVsCold mean churn by the mean churn of plain k-means
+ * @param budgetError greatest difference of a table's bytes to its budget, as a share of that
+ * @param curveError mean absolute difference of the error that was expected of a codebook to what
+ *     it came to, as a share of that
  * @param headSpeedup40 how much faster a head of 40 % is clustered than all features, in the
  *     greatest field of the made-up stream, from nothing or from the codebook before, whichever
  *     gains less
@@ -21,12 +24,19 @@ public record CodebookSummary(
     @Nullable Double distortionVsCold,
     @Nullable Double distortionVsColdMean,
     @Nullable Double churnVsCold,
+    @Nullable Double budgetError,
+    @Nullable Double curveError,
     @Nullable Double headSpeedup40,
     @Nullable Double headDistortionLoss40) {
 
   /** Of all streams, the made-up one last. */
   static CodebookSummary of(List<StreamReport> streams) {
-    List<EvolutionRow> rows = streams.stream().flatMap(stream -> stream.rows().stream()).toList();
+    // Where all is its own centroid, nothing is won or lost by following what was before.
+    List<EvolutionRow> rows =
+        streams.stream()
+            .flatMap(stream -> stream.rows().stream())
+            .filter(row -> row.vsCold() != null)
+            .toList();
     HeadRow head =
         streams.get(streams.size() - 1).heads().stream()
             .filter(row -> row.coverage() == 0.4 && row.weighting() == Weighting.FREQUENCY)
@@ -38,6 +48,10 @@ public record CodebookSummary(
         FieldSummary.ratio(
             FieldSummary.mean(rows, EvolutionRow::churn),
             FieldSummary.mean(rows, EvolutionRow::churnCold)),
+        FieldSummary.greatest(
+            streams.stream().flatMap(stream -> stream.tables().stream()).toList(),
+            TableRow::budgetError),
+        FieldSummary.mean(rows, FieldSummary::absoluteCurveError),
         head == null ? null : Math.min(head.speedup(), head.speedupWarm()),
         head == null ? null : Math.max(head.loss(), head.lossWarm()));
   }

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * k-means that begins anew each time. (not thread safe)
  */
 final class Evolution {
-  private static final double NANOS = 1e-9;
-
   /** Multiply-adds of an iteration, over all starts of plain k-means, that are not exceeded. */
   private static final double EFFORT = 2.5e9;
 
@@ -35,19 +33,20 @@ final class Evolution {
    *
    * @param head of the snapshot, with at least one occurrence
    * @param k clusters asked for, at most the features of the head
+   * @param expected error over all occurrences that k was chosen by, NaN if there is none
    */
-  EvolutionRow at(FieldSnapshot snapshot, Head head, int k) {
+  EvolutionRow at(FieldSnapshot snapshot, Head head, int k, double expected) {
     String field = snapshot.field();
     boolean first = codebook == null;
-    long start = System.nanoTime();
+    long start = CpuClock.now();
     Codebook next = maker.next(field, codebook, head, k, snapshot.time());
-    double seconds = (System.nanoTime() - start) * NANOS;
+    double seconds = CpuClock.secondsSince(start);
     Mapped sealed = Mapped.sealed(snapshot, next, mapped, options.hysteresis());
     Codebook restart =
         first ? next : maker.next(field + "~restart", null, head, k, snapshot.time());
 
     int starts = starts(head, k);
-    start = System.nanoTime();
+    start = CpuClock.now();
     float[] cold =
         PlainKMeans.best(
             head,
@@ -55,13 +54,15 @@ final class Evolution {
             options.clustering().iterations(),
             starts,
             SplitMix64.mix(FieldShard.fieldId(field), snapshot.time()));
-    double secondsCold = (System.nanoTime() - start) * NANOS / starts;
+    double secondsCold = CpuClock.secondsSince(start) / starts;
     Mapped sealedCold = Mapped.nearest(snapshot, cold);
 
     double error = Errors.of(head, next.centroids(), headRows(sealed, head));
     double errorCold = Errors.of(head, cold);
     double errorRestart = Errors.of(head, restart.centroids());
     double spread = Errors.spread(head);
+    Head all = snapshot.all();
+    double spreadAll = Errors.spread(all);
     boolean own = head.size() <= k || errorCold == 0;
     EvolutionRow row =
         new EvolutionRow(
@@ -76,10 +77,13 @@ final class Evolution {
             share(error, spread),
             share(errorCold, spread),
             share(errorRestart, spread),
+            share(Errors.of(all, next.centroids(), sealed.rows()), spreadAll),
+            share(Errors.of(all, cold, sealedCold.rows()), spreadAll),
             first || own ? null : error / errorCold,
             first || own ? null : error / errorRestart,
             mapped == null ? null : churn(mapped, sealed),
             mappedCold == null ? null : churnOfAnyNames(mappedCold, sealedCold),
+            Double.isNaN(expected) || own ? null : expected * next.headCoverage() / error - 1,
             seconds,
             secondsCold,
             starts);

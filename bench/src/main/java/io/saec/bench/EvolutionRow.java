@@ -4,8 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One field at one boundary. Distortions are over the head, by frequency; a churn is a share of the
- * live features that were live at the boundary before, and null at the first.
+ * One field at one boundary. Distortions are by frequency, and over the head but for those of all
+ * features that were seen; a churn is a share of the live features that were live at the boundary
+ * before, and null at the first.
  *
  * @param boundary event time
  * @param features live
@@ -17,13 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param distortion of the codebook that follows the one before, under the mapping that a job seals
  * @param distortionCold of plain k-means from nothing, the best start
  * @param distortionRestart of a codebook made from nothing
+ * @param distortionAll over all features, of the codebook that follows the one before
+ * @param distortionAllCold over all features, of plain k-means
  * @param vsCold {@code distortion / distortionCold}; null where each point of the head has its own
  *     centroid
  * @param vsRestart {@code distortion / distortionRestart}; null likewise
  * @param churn of the codebook that follows the one before
  * @param churnCold of plain k-means, its clusters named as suits best
- * @param seconds that the codebook took
- * @param secondsCold that one start of plain k-means took
+ * @param curveError error that was expected of k clusters by that of the codebook, less 1; null
+ *     where none was, or where each point of the head has its own centroid
+ * @param seconds of one core that the codebook took
+ * @param secondsCold of one core that a start of plain k-means took
  * @param starts of plain k-means
  */
 public record EvolutionRow(
@@ -38,10 +43,13 @@ public record EvolutionRow(
     double distortion,
     double distortionCold,
     double distortionRestart,
+    double distortionAll,
+    double distortionAllCold,
     @Nullable Double vsCold,
     @Nullable Double vsRestart,
     @Nullable Double churn,
     @Nullable Double churnCold,
+    @Nullable Double curveError,
     double seconds,
     double secondsCold,
     int starts) {}

@@ -30,6 +30,11 @@ record FieldSnapshot(String field, long time, int[] features, HeadShare share) {
     return Heads.cut(share.frequencies(), share.occurrences(), 1, live(), 0);
   }
 
+  /** Every live feature. */
+  Head all() {
+    return new Head(dim(), share.embeddings(), share.frequencies(), share.occurrences());
+  }
+
   /** The head that a job would cluster by. */
   Head head(double coverage, int maxFeatures, int atLeast) {
     return Heads.merge(List.of(share), dim(), coverage, maxFeatures, atLeast);

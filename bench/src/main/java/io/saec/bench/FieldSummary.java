@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features live at the last boundary
  * @param k asked for at the last boundary
+ * @param distortion over the head, at the last boundary, and so the next three
+ * @param distortionAll over all features seen
  * @param distortionVsCold greatest ratio of the distortion to that of plain k-means
  * @param distortionVsColdMean mean of that ratio
  * @param distortionVsRestartMean mean ratio to the distortion of a codebook made from nothing
  * @param churn mean
  * @param churnCold mean
  * @param churnVsCold ratio of both means
+ * @param curveError mean of its absolute values
  * @param seconds of a codebook, mean
  */
 public record FieldSummary(
@@ -25,12 +28,15 @@ public record FieldSummary(
     int k,
     double distortion,
     double distortionCold,
+    double distortionAll,
+    double distortionAllCold,
     @Nullable Double distortionVsCold,
     @Nullable Double distortionVsColdMean,
     @Nullable Double distortionVsRestartMean,
     @Nullable Double churn,
     @Nullable Double churnCold,
     @Nullable Double churnVsCold,
+    @Nullable Double curveError,
     double seconds) {
 
   /** Of rows in the order of their boundaries, one at least. */
@@ -43,13 +49,21 @@ public record FieldSummary(
         last.k(),
         last.distortion(),
         last.distortionCold(),
+        last.distortionAll(),
+        last.distortionAllCold(),
         greatest(rows, EvolutionRow::vsCold),
         mean(rows, EvolutionRow::vsCold),
         mean(rows, EvolutionRow::vsRestart),
         churn,
         churnCold,
         rows.stream().anyMatch(row -> row.vsCold() != null) ? ratio(churn, churnCold) : null,
+        mean(rows, FieldSummary::absoluteCurveError),
         rows.stream().skip(1).mapToDouble(EvolutionRow::seconds).average().orElse(last.seconds()));
+  }
+
+  static @Nullable Double absoluteCurveError(EvolutionRow row) {
+    Double error = row.curveError();
+    return error == null ? null : Math.abs(error);
   }
 
   /** Null where there is nothing to compare with. */
@@ -58,8 +72,7 @@ public record FieldSummary(
   }
 
   /** Of the rows that have a value, null if none has. */
-  static @Nullable Double mean(
-      List<EvolutionRow> rows, Function<EvolutionRow, @Nullable Double> value) {
+  static <R> @Nullable Double mean(List<R> rows, Function<R, @Nullable Double> value) {
     return orNull(
         rows.stream()
             .map(value)
@@ -69,8 +82,7 @@ public record FieldSummary(
   }
 
   /** Of the rows that have a value, null if none has. */
-  static @Nullable Double greatest(
-      List<EvolutionRow> rows, Function<EvolutionRow, @Nullable Double> value) {
+  static <R> @Nullable Double greatest(List<R> rows, Function<R, @Nullable Double> value) {
     return orNull(
         rows.stream().map(value).filter(Objects::nonNull).mapToDouble(Double::doubleValue).max());
   }

@@ -10,7 +10,7 @@ import io.saec.clustering.Weighting;
  * @param headFeatures in it
  * @param features that were seen in the window
  * @param k clusters asked for, the same for every coverage
- * @param seconds to make a codebook from nothing, median
+ * @param seconds of one core to make a codebook from nothing, median
  * @param secondsWarm to make it from the one before, median
  * @param speedup seconds of all features by these
  * @param speedupWarm likewise, from the codebook before

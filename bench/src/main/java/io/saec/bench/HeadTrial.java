@@ -8,6 +8,7 @@ import io.saec.clustering.Weighting;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HeadTrial {
   private static final double[] COVERAGES = {1, 0.8, 0.6, 0.5, 0.4};
-  private static final double NANOS = 1e-9;
 
-  /** Each step is timed so often, and a short one for at least so long. */
+  /** Each step is timed so often at least, a short one more. */
   private static final int REPEATS = 3;
 
-  private static final double LEAST_SECONDS = 0.3;
   private static final int MOST_REPEATS = 50;
 
   private final FieldSnapshot before;
@@ -29,12 +28,12 @@ final class HeadTrial {
   private final int k;
   private final Head all;
   private final double spread;
-  private final ClusteringOptions options;
+  private final CodebookOptions options;
 
   /**
    * @param k at most the features seen at either boundary
    */
-  HeadTrial(FieldSnapshot before, FieldSnapshot now, int k, ClusteringOptions options) {
+  HeadTrial(FieldSnapshot before, FieldSnapshot now, int k, CodebookOptions options) {
     this.before = before;
     this.now = now;
     this.k = k;
@@ -44,7 +43,7 @@ final class HeadTrial {
   }
 
   /** By frequency at every coverage, beginning with all features; then the other weightings. */
-  List<HeadRow> rows(double coverageOfWeightings) {
+  List<HeadRow> rows() {
     List<HeadRow> rows = new ArrayList<>();
     HeadRow base = null;
     for (double coverage : COVERAGES) {
@@ -53,7 +52,7 @@ final class HeadTrial {
       rows.add(row);
     }
     for (Weighting weighting : List.of(Weighting.SQRT, Weighting.LOG)) {
-      rows.add(row(weighting, coverageOfWeightings, base));
+      rows.add(row(weighting, options.headCoverage(), base));
     }
     return rows;
   }
@@ -61,11 +60,12 @@ final class HeadTrial {
   private HeadRow row(Weighting weighting, double coverage, @Nullable HeadRow base) {
     EvolvingCodebookMaker maker =
         new EvolvingCodebookMaker(
-            new ClusteringOptions(options.iterations(), options.encoding(), weighting));
+            new ClusteringOptions(
+                options.clustering().iterations(), options.clustering().encoding(), weighting));
     Head head = head(now, coverage);
     Codebook previous = maker.next(now.field(), null, head(before, coverage), k, before.time());
-    Timed cold = Timed.of(() -> maker.next(now.field(), null, head, k, now.time()));
-    Timed warm = Timed.of(() -> maker.next(now.field(), previous, head, k, now.time()));
+    Timed cold = timed(() -> maker.next(now.field(), null, head, k, now.time()));
+    Timed warm = timed(() -> maker.next(now.field(), previous, head, k, now.time()));
     double distortion = distortion(cold.codebook());
     double distortionWarm = distortion(warm.codebook());
     return new HeadRow(
@@ -94,24 +94,20 @@ final class HeadTrial {
   }
 
   /** A codebook and the median of the seconds it took. */
-  private record Timed(Codebook codebook, double seconds) {
-    interface Step {
-      Codebook make();
-    }
+  private record Timed(Codebook codebook, double seconds) {}
 
-    static Timed of(Step step) {
-      double[] seconds = new double[MOST_REPEATS];
-      int repeats = 0;
-      double total = 0;
-      Codebook codebook;
-      do {
-        long start = System.nanoTime();
-        codebook = step.make();
-        seconds[repeats] = (System.nanoTime() - start) * NANOS;
-        total += seconds[repeats++];
-      } while (repeats < REPEATS || (total < LEAST_SECONDS && repeats < MOST_REPEATS));
-      Arrays.sort(seconds, 0, repeats);
-      return new Timed(codebook, seconds[repeats / 2]);
-    }
+  private Timed timed(Supplier<Codebook> step) {
+    double[] seconds = new double[MOST_REPEATS];
+    int repeats = 0;
+    double total = 0;
+    Codebook codebook;
+    do {
+      long start = CpuClock.now();
+      codebook = step.get();
+      seconds[repeats] = CpuClock.secondsSince(start);
+      total += seconds[repeats++];
+    } while (repeats < REPEATS || (total < options.headSeconds() && repeats < MOST_REPEATS));
+    Arrays.sort(seconds, 0, repeats);
+    return new Timed(codebook, seconds[repeats / 2]);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param boundaries that were measured
  * @param fields over all boundaries but the first, by field
  * @param rows every field at every boundary
+ * @param tables of all fields together at every boundary
  * @param heads of the greatest fields at the last boundary
  */
 public record StreamReport(
@@ -16,4 +17,5 @@ public record StreamReport(
     int boundaries,
     Map<String, FieldSummary> fields,
     List<EvolutionRow> rows,
+    List<TableRow> tables,
     List<HeadRow> heads) {}

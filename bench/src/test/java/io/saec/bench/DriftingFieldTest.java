@@ -63,14 +63,16 @@ class DriftingFieldTest {
   void embeddingsMoveSlowly() {
     float[] then = embeddings(first);
     float[] now = embeddings(after(5, 12));
-    double moved = 0;
-    int frequent = 100;
-    for (int i = 0; i < frequent; i++) {
+    double[] moved = new double[101];
+    for (int i = 0; i < moved.length; i++) {
       int feature = first.features()[i];
-      moved += Errors.squaredDistance(then, feature, now, feature, 4) / frequent;
+      moved[i] = Errors.squaredDistance(then, feature, now, feature, 4);
     }
-    // Seven steps of 0.03 in four dimensions, and now and then a group that was left.
-    assertThat(moved).isBetween(0.5 * 7 * 4 * 0.03 * 0.03, 0.3);
+    Arrays.sort(moved);
+    // Seven steps of 0.03 in four dimensions; a few lost their group and went further.
+    double walked = 7 * 4 * 0.03 * 0.03;
+    assertThat(moved[50]).isBetween(0.5 * walked, 1.5 * walked);
+    assertThat(moved[100]).isGreaterThan(5 * walked);
   }
 
   private FieldSnapshot after(long from, long to) {

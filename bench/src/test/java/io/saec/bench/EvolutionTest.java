@@ -52,13 +52,13 @@ class EvolutionTest {
     Evolution evolution = new Evolution(options(0));
     FieldSnapshot snapshot = snapshot(1, 0);
     Head head = snapshot.head(1, FEATURES, FEATURES);
-    evolution.at(snapshot, head, FEATURES);
-    assertThat(evolution.at(snapshot, head, FEATURES).vsCold()).isNull();
+    evolution.at(snapshot, head, FEATURES, 1);
+    assertThat(evolution.at(snapshot, head, FEATURES, 1).vsCold()).isNull();
   }
 
   private static EvolutionRow at(Evolution evolution, long time, float moved) {
     FieldSnapshot snapshot = snapshot(time, moved);
-    return evolution.at(snapshot, snapshot.head(0.8, FEATURES, K), K);
+    return evolution.at(snapshot, snapshot.head(0.8, FEATURES, K), K, Double.NaN);
   }
 
   /** Features about 40 centres, each moved by its own noise. */
@@ -84,10 +84,11 @@ class EvolutionTest {
         2,
         3,
         1,
+        0,
         new Schedule(Duration.ofDays(1), 30, 7),
         0.8,
         FEATURES,
-        new ClusterRule(0.05, 64),
+        new ClusterShare(0.05, 64),
         new ClusteringOptions(20, Encoding.INT8),
         hysteresis);
   }

@@ -3,7 +3,9 @@ package io.saec.cli;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.saec.bench.ClusterBudget;
 import io.saec.bench.ClusterRule;
+import io.saec.bench.ClusterShare;
 import io.saec.bench.CodebookBench;
 import io.saec.bench.CodebookOptions;
 import io.saec.bench.CodebookReport;
@@ -12,6 +14,8 @@ import io.saec.bench.Schedule;
 import io.saec.cli.view.CodebookTables;
 import io.saec.clustering.ClusteringOptions;
 import io.saec.clustering.Weighting;
+import io.saec.clustering.budget.Accounting;
+import io.saec.clustering.budget.Budget;
 import io.saec.job.UserError;
 import io.saec.model.Encoding;
 import java.nio.file.Files;
@@ -33,8 +37,10 @@ import picocli.CommandLine.Option;
       ""
     })
 final class BenchCodebookCommand implements Callable<Integer> {
-  private static final int BOUNDARIES = 6;
+  private static final int BOUNDARIES = 5;
   private static final int QUICK_BOUNDARIES = 3;
+  private static final double HEAD_SECONDS = 0.3;
+  private static final double QUICK_HEAD_SECONDS = 0.01;
   private static final double QUICK_SCALE = 0.05;
   private static final int HEAD_FEATURES = 100_000;
   private static final int FLOOR = 64;
@@ -91,13 +97,13 @@ final class BenchCodebookCommand implements Callable<Integer> {
 
   @Option(
       names = "--clusters",
-      paramLabel = "PERCENT",
-      defaultValue = "5",
+      paramLabel = "RULE",
+      defaultValue = "27x",
       description = {
-        "Clusters of a field, per cent of its features, at least 64 or all of them",
-        "(default: ${DEFAULT-VALUE})."
+        "One byte budget for all fields, such as 27x, or a share of each field's features, such as",
+        "5% (default: ${DEFAULT-VALUE})."
       })
-  private double clusters;
+  private String clusters;
 
   @Option(
       names = "--coverage",
@@ -175,19 +181,42 @@ final class BenchCodebookCommand implements Callable<Integer> {
           quick ? QUICK_BOUNDARIES : BOUNDARIES,
           seeds,
           quick ? QUICK_SCALE : 1,
+          quick ? QUICK_HEAD_SECONDS : HEAD_SECONDS,
           new Schedule(Duration.ofDays(1), window, interval),
           coverage,
           HEAD_FEATURES,
-          new ClusterRule(clusters / 100, FLOOR),
+          clusters(),
           new ClusteringOptions(
               iterations,
-              Encoding.of(encoding)
-                  .orElseThrow(() -> new UserError("--encoding: there is no " + encoding)),
+              encoding(),
               Weighting.of(weighting)
                   .orElseThrow(() -> new UserError("--weighting: there is no " + weighting))),
           hysteresis);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }
+  }
+
+  private Encoding encoding() {
+    return Encoding.of(encoding)
+        .orElseThrow(() -> new UserError("--encoding: there is no " + encoding));
+  }
+
+  private ClusterRule clusters() {
+    String number = clusters.substring(0, Math.max(0, clusters.length() - 1));
+    try {
+      if (clusters.endsWith("x")) {
+        return new ClusterBudget(
+            new Budget.Ratio(Double.parseDouble(number)),
+            new Accounting(Accounting.PACKED, 0, encoding().bytes()),
+            FLOOR);
+      }
+      if (clusters.endsWith("%")) {
+        return new ClusterShare(Double.parseDouble(number) / 100, FLOOR);
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new UserError("--clusters: " + clusters + " is neither a ratio such as 27x nor 5%");
   }
 }

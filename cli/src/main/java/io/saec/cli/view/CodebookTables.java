@@ -10,6 +10,7 @@ import io.saec.bench.FieldSummary;
 import io.saec.bench.HeadRow;
 import io.saec.bench.Machine;
 import io.saec.bench.StreamReport;
+import io.saec.bench.TableRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ public final class CodebookTables {
               "%n%s, %d boundaries: codebooks that follow each other, against plain k-means%n",
               stream.name(), stream.boundaries()));
       text.append(fields(stream.fields())).append('\n');
+      text.append(bytes(stream.tables().get(stream.tables().size() - 1), report.accounting()));
       if (!stream.heads().isEmpty()) {
         text.append(format("%n%s: codebooks made from a head%n", stream.name()));
         text.append(heads(stream.heads())).append('\n');
@@ -46,13 +48,26 @@ public final class CodebookTables {
         column("k", row -> count(row.getValue().k())),
         column("distortion", row -> fixed(row.getValue().distortion(), 4)),
         column("cold", row -> fixed(row.getValue().distortionCold(), 4)),
+        column("of all", row -> fixed(row.getValue().distortionAll(), 4)),
+        column("cold", row -> fixed(row.getValue().distortionAllCold(), 4)),
         column("vs cold", row -> fixed(row.getValue().distortionVsColdMean(), 3)),
         column("worst", row -> fixed(row.getValue().distortionVsCold(), 3)),
         column("vs restart", row -> fixed(row.getValue().distortionVsRestartMean(), 3)),
         column("churn", row -> percent(row.getValue().churn())),
         column("cold", row -> percent(row.getValue().churnCold())),
         column("ratio", row -> fixed(row.getValue().churnVsCold(), 3)),
+        column("curve", row -> percent(row.getValue().curveError())),
         column("seconds", row -> fixed(row.getValue().seconds(), 3)));
+  }
+
+  private static String bytes(TableRow table, String accounting) {
+    return format(
+        "%,d bytes -> %,d bytes, %.1fx (%s)%s%n",
+        table.fullBytes(),
+        table.bytes(),
+        table.ratio(),
+        accounting,
+        table.budget() == null ? "" : format("; the budget was %,d", table.budget()));
   }
 
   private static String heads(List<HeadRow> heads) {
@@ -75,11 +90,13 @@ public final class CodebookTables {
     CodebookSummary summary = report.summary();
     Machine machine = report.machine();
     return format(
-        "distortionVsCold %s (mean %s), churnVsCold %s, headSpeedup40 %s, headDistortionLoss40"
-            + " %s%n%s, %d cores, %s, saec %s; %.0f s%n",
+        "distortionVsCold %s (mean %s), churnVsCold %s, budgetError %s, curveError %s,"
+            + " headSpeedup40 %s, headDistortionLoss40 %s%n%s, %d cores, %s, saec %s; %.0f s%n",
         fixed(summary.distortionVsCold(), 3),
         fixed(summary.distortionVsColdMean(), 3),
         fixed(summary.churnVsCold(), 3),
+        fixed(summary.budgetError(), 4),
+        fixed(summary.curveError(), 3),
         fixed(summary.headSpeedup40(), 1),
         fixed(summary.headDistortionLoss40(), 3),
         machine.cpu(),

@@ -14,6 +14,8 @@ class StepTest {
             "decode",
             "combine",
             "frequency",
+            "curve",
+            "budget",
             "clustering",
             "assignment",
             "mapping-updates",

@@ -33,6 +33,8 @@ class TopologyTest {
             "decode",
             "combine",
             "frequency",
+            "curve",
+            "budget",
             "clustering",
             "assignment",
             "mapping-updates",

@@ -78,8 +78,8 @@ final class Scenarios {
   /** A field that k-means takes long for: what runs meanwhile can be looked at. */
   static Scenario heavy(long seed, int features, int rounds) {
     Map<String, String> options = new LinkedHashMap<>();
-    options.put("fields.item.dimension", "24");
-    options.put("fields.item.clusters", "400");
+    options.put("fields.item.dimension", "48");
+    options.put("fields.item.clusters", "800");
     options.put("fields.user.dimension", "2");
     options.put("fields.user.clusters", "10");
     options.put("head.coverage", "1");
@@ -88,7 +88,7 @@ final class Scenarios {
     Scenarios scenarios = new Scenarios(seed);
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < features; i++) {
-        scenarios.add("item", 24, "i" + i, scenarios.noise(new float[24], 1f));
+        scenarios.add("item", 48, "i" + i, scenarios.noise(new float[48], 1f));
         if (i % 20 == 0) {
           scenarios.add("user", 2, "u" + i, scenarios.noise(new float[2], 1f));
         }

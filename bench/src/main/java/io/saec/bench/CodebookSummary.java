@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param budgetError greatest difference of a table's bytes to its budget, as a share of that
  * @param curveError mean absolute difference of the error that was expected of a codebook to what
  *     it came to, as a share of that
- * @param headSpeedup40 how much faster a head of 40 % is clustered than all features, in the
- *     greatest field of the made-up stream, from nothing or from the codebook before, whichever
- *     gains less
- * @param headDistortionLoss40 the greater of the losses that go with it
+ * @param headSpeedup40 how much faster a head of 40 % is clustered from nothing than all features,
+ *     in the greatest field of the made-up stream
+ * @param headSpeedup40Warm the same from the codebook before
+ * @param headDistortionLoss40 the greater of the losses that go with them
  */
 public record CodebookSummary(
     @Nullable Double distortionVsCold,
@@ -27,6 +27,7 @@ public record CodebookSummary(
     @Nullable Double budgetError,
     @Nullable Double curveError,
     @Nullable Double headSpeedup40,
+    @Nullable Double headSpeedup40Warm,
     @Nullable Double headDistortionLoss40) {
 
   /** Of all streams, the made-up one last. */
@@ -52,7 +53,8 @@ public record CodebookSummary(
             streams.stream().flatMap(stream -> stream.tables().stream()).toList(),
             TableRow::budgetError),
         FieldSummary.mean(rows, FieldSummary::absoluteCurveError),
-        head == null ? null : Math.min(head.speedup(), head.speedupWarm()),
+        head == null ? null : head.speedup(),
+        head == null ? null : head.speedupWarm(),
         head == null ? null : Math.max(head.loss(), head.lossWarm()));
   }
 }

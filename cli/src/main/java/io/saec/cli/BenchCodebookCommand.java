@@ -101,7 +101,7 @@ final class BenchCodebookCommand implements Callable<Integer> {
       defaultValue = "27x",
       description = {
         "One byte budget for all fields, such as 27x, or a share of each field's features, such as",
-        "5% (default: ${DEFAULT-VALUE})."
+        "5%% (default: ${DEFAULT-VALUE})."
       })
   private String clusters;
 
@@ -136,7 +136,7 @@ final class BenchCodebookCommand implements Callable<Integer> {
   @Option(
       names = "--hysteresis",
       paramLabel = "SHARE",
-      defaultValue = "0",
+      defaultValue = "0.1",
       description = {
         "Of its squared distance that a feature must gain to change its cluster",
         "(default: ${DEFAULT-VALUE})."

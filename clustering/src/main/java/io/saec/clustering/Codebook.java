@@ -23,10 +23,11 @@ import java.util.Arrays;
  * @param headFeatures features in the head
  * @param headCoverage share of the field's occurrences that the head holds
  * @param born ids that the codebook before did not have, ascending
- * @param bornFrom parent of each born id, -1 where it has none; shape of {@code born}
+ * @param bornFrom id in the version before of the cluster that each born one split off from, -1
+ *     where there was no version before; shape of {@code born}
  * @param retired ids that the codebook before had and this has not, ascending
- * @param retiredTo successor of each retired id (nearest surviving centroid), shape of {@code
- *     retired}
+ * @param retiredTo id in this version of the cluster that each retired one was merged into, or most
+ *     of it; shape of {@code retired}
  */
 public record Codebook(
     long version,

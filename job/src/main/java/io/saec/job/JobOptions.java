@@ -189,7 +189,7 @@ public final class JobOptions {
   static final ConfigOption<Double> HYSTERESIS =
       number(
           "assignment.hysteresis",
-          0.0,
+          0.1,
           "share of its squared distance a feature must gain to change its cluster, 0 to 1");
   static final ConfigOption<Integer> BUNDLE_SIZE =
       integer("combine.max-features", 5_000, "features folded before the shuffle, at least 1");

@@ -91,13 +91,14 @@ public final class CodebookTables {
     Machine machine = report.machine();
     return format(
         "distortionVsCold %s (mean %s), churnVsCold %s, budgetError %s, curveError %s,"
-            + " headSpeedup40 %s, headDistortionLoss40 %s%n%s, %d cores, %s, saec %s; %.0f s%n",
+            + " headSpeedup40 %s (warm %s), headDistortionLoss40 %s%n%s, %d cores, %s, saec %s; %.0f s%n",
         fixed(summary.distortionVsCold(), 3),
         fixed(summary.distortionVsColdMean(), 3),
         fixed(summary.churnVsCold(), 3),
         fixed(summary.budgetError(), 4),
         fixed(summary.curveError(), 3),
         fixed(summary.headSpeedup40(), 1),
+        fixed(summary.headSpeedup40Warm(), 1),
         fixed(summary.headDistortionLoss40(), 3),
         machine.cpu(),
         machine.cores(),

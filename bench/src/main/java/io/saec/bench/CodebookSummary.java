@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param budgetError greatest difference of a table's bytes to its budget, as a share of that
  * @param curveError mean absolute difference of the error that was expected of a codebook to what
  *     it came to, as a share of that
- * @param headSpeedup40 how much faster a head of 40 % is clustered from nothing than all features,
+ * @param curveErrorAll the same over all features seen, the head or not
+ * @param headSpeedup40 how much faster a head of 40 % is clustered than all features, from nothing,
  *     in the greatest field of the made-up stream
  * @param headSpeedup40Warm the same from the codebook before
- * @param headDistortionLoss40 the greater of the losses that go with them
+ * @param headDistortionLoss40 what that loses, from nothing
  */
 public record CodebookSummary(
     @Nullable Double distortionVsCold,
@@ -26,6 +27,7 @@ public record CodebookSummary(
     @Nullable Double churnVsCold,
     @Nullable Double budgetError,
     @Nullable Double curveError,
+    @Nullable Double curveErrorAll,
     @Nullable Double headSpeedup40,
     @Nullable Double headSpeedup40Warm,
     @Nullable Double headDistortionLoss40) {
@@ -52,9 +54,10 @@ public record CodebookSummary(
         FieldSummary.greatest(
             streams.stream().flatMap(stream -> stream.tables().stream()).toList(),
             TableRow::budgetError),
-        FieldSummary.mean(rows, FieldSummary::absoluteCurveError),
+        FieldSummary.mean(rows, row -> FieldSummary.absolute(row.curveError())),
+        FieldSummary.mean(rows, row -> FieldSummary.absolute(row.curveErrorAll())),
         head == null ? null : head.speedup(),
         head == null ? null : head.speedupWarm(),
-        head == null ? null : Math.max(head.loss(), head.lossWarm()));
+        head == null ? null : head.loss());
   }
 }

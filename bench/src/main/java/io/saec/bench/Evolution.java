@@ -62,8 +62,10 @@ final class Evolution {
     double errorRestart = Errors.of(head, restart.centroids());
     double spread = Errors.spread(head);
     Head all = snapshot.all();
+    double errorAll = Errors.of(all, next.centroids(), sealed.rows());
     double spreadAll = Errors.spread(all);
     boolean own = head.size() <= k || errorCold == 0;
+    boolean none = own || Double.isNaN(expected);
     EvolutionRow row =
         new EvolutionRow(
             field,
@@ -77,13 +79,14 @@ final class Evolution {
             share(error, spread),
             share(errorCold, spread),
             share(errorRestart, spread),
-            share(Errors.of(all, next.centroids(), sealed.rows()), spreadAll),
+            share(errorAll, spreadAll),
             share(Errors.of(all, cold, sealedCold.rows()), spreadAll),
             first || own ? null : error / errorCold,
             first || own ? null : error / errorRestart,
             mapped == null ? null : churn(mapped, sealed),
             mappedCold == null ? null : churnOfAnyNames(mappedCold, sealedCold),
-            Double.isNaN(expected) || own ? null : expected * next.headCoverage() / error - 1,
+            none ? null : expected * next.headCoverage() / error - 1,
+            none ? null : expected / errorAll - 1,
             seconds,
             secondsCold,
             starts);

@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param vsRestart {@code distortion / distortionRestart}; null likewise
  * @param churn of the codebook that follows the one before
  * @param churnCold of plain k-means, its clusters named as suits best
- * @param curveError error that was expected of k clusters by that of the codebook, less 1; null
- *     where none was, or where each point of the head has its own centroid
+ * @param curveError error that was expected of k clusters by that of the codebook, the head's in
+ *     proportion for all, less 1; null where none was, or where each point of the head has its own
+ *     centroid
+ * @param curveErrorAll likewise, by the error over all features that were seen
  * @param seconds of one core that the codebook took
  * @param secondsCold of one core that a start of plain k-means took
  * @param starts of plain k-means
@@ -50,6 +52,7 @@ public record EvolutionRow(
     @Nullable Double churn,
     @Nullable Double churnCold,
     @Nullable Double curveError,
+    @Nullable Double curveErrorAll,
     double seconds,
     double secondsCold,
     int starts) {}

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param churn mean
  * @param churnCold mean
  * @param churnVsCold ratio of both means
- * @param curveError mean of its absolute values
+ * @param curveError mean
+ * @param curveErrorAll mean
  * @param seconds of a codebook, mean
  */
 public record FieldSummary(
@@ -37,6 +38,7 @@ public record FieldSummary(
     @Nullable Double churnCold,
     @Nullable Double churnVsCold,
     @Nullable Double curveError,
+    @Nullable Double curveErrorAll,
     double seconds) {
 
   /** Of rows in the order of their boundaries, one at least. */
@@ -57,13 +59,13 @@ public record FieldSummary(
         churn,
         churnCold,
         rows.stream().anyMatch(row -> row.vsCold() != null) ? ratio(churn, churnCold) : null,
-        mean(rows, FieldSummary::absoluteCurveError),
+        mean(rows, EvolutionRow::curveError),
+        mean(rows, EvolutionRow::curveErrorAll),
         rows.stream().skip(1).mapToDouble(EvolutionRow::seconds).average().orElse(last.seconds()));
   }
 
-  static @Nullable Double absoluteCurveError(EvolutionRow row) {
-    Double error = row.curveError();
-    return error == null ? null : Math.abs(error);
+  static @Nullable Double absolute(@Nullable Double value) {
+    return value == null ? null : Math.abs(value);
   }
 
   /** Null where there is nothing to compare with. */

@@ -57,6 +57,7 @@ public final class CodebookTables {
         column("cold", row -> percent(row.getValue().churnCold())),
         column("ratio", row -> fixed(row.getValue().churnVsCold(), 3)),
         column("curve", row -> percent(row.getValue().curveError())),
+        column("of all", row -> percent(row.getValue().curveErrorAll())),
         column("seconds", row -> fixed(row.getValue().seconds(), 3)));
   }
 
@@ -90,13 +91,14 @@ public final class CodebookTables {
     CodebookSummary summary = report.summary();
     Machine machine = report.machine();
     return format(
-        "distortionVsCold %s (mean %s), churnVsCold %s, budgetError %s, curveError %s,"
+        "distortionVsCold %s (mean %s), churnVsCold %s, budgetError %s, curveError %s (of all %s),"
             + " headSpeedup40 %s (warm %s), headDistortionLoss40 %s%n%s, %d cores, %s, saec %s; %.0f s%n",
         fixed(summary.distortionVsCold(), 3),
         fixed(summary.distortionVsColdMean(), 3),
         fixed(summary.churnVsCold(), 3),
         fixed(summary.budgetError(), 4),
         fixed(summary.curveError(), 3),
+        fixed(summary.curveErrorAll(), 3),
         fixed(summary.headSpeedup40(), 1),
         fixed(summary.headSpeedup40Warm(), 1),
         fixed(summary.headDistortionLoss40(), 3),

@@ -2,12 +2,8 @@ package io.saec.job;
 
 import io.saec.clustering.ClusteringOptions;
 import io.saec.clustering.Weighting;
-import io.saec.clustering.budget.Accounting;
-import io.saec.clustering.budget.Budget;
-import io.saec.model.Encoding;
 import io.saec.model.FieldShard;
 import io.saec.model.Names;
-import io.saec.operators.ClusterCount;
 import io.saec.operators.FieldRules;
 import io.saec.operators.Fields;
 import io.saec.operators.Rules;
@@ -39,7 +35,7 @@ public final class JobOptions {
   /** Keys below it go to Flink. */
   static final String FLINK = "flink.";
 
-  private static final String BY_BUDGET = "budget";
+  static final String BY_BUDGET = "budget";
 
   private static final String CLUSTERS_ALLOWED =
       "budget, or a number of at least 1, or a share of its features above 0% and up to 100%, such"
@@ -243,9 +239,11 @@ public final class JobOptions {
           BUNDLE_TIME);
 
   private final OptionValues values;
+  private final CompressionOptions compression;
 
   private JobOptions(OptionValues values) {
     this.values = values;
+    this.compression = new CompressionOptions(values);
   }
 
   /**
@@ -341,8 +339,8 @@ public final class JobOptions {
         values.within(HEAD_COVERAGE, Double.MIN_VALUE, 1),
         values.within(HEAD_FEATURES, 1, Integer.MAX_VALUE),
         values.within(ADMISSION, 0, Integer.MAX_VALUE),
-        budget(),
-        accounting(),
+        compression.budget(),
+        compression.accounting(),
         Math.toIntExact(multiple(INTERVAL, slide)),
         values.within(DISTORTION_RISE, 0, Double.MAX_VALUE),
         values.within(GROWTH, Math.nextUp(1.0), Double.MAX_VALUE),
@@ -351,39 +349,11 @@ public final class JobOptions {
         values.within(HYSTERESIS, 0, 1),
         new ClusteringOptions(
             values.within(ITERATIONS, 1, 10_000),
-            encoding(),
+            compression.encoding(),
             Weighting.of(values.get(HEAD_WEIGHT)).orElseThrow(() -> values.wrong(HEAD_WEIGHT))),
         values.within(THREADS, 1, 1_024),
         values.within(BUNDLE_SIZE, 1, Integer.MAX_VALUE),
         values.atLeast(BUNDLE_TIME, Duration.ofMillis(1)));
-  }
-
-  private Encoding encoding() {
-    return Encoding.of(values.get(ENCODING)).orElseThrow(() -> values.wrong(ENCODING));
-  }
-
-  private Accounting accounting() {
-    return new Accounting(idBytes(), values.within(KEY_BYTES, 0, 1_024), encoding().bytes());
-  }
-
-  private int idBytes() {
-    try {
-      return Accounting.idBytes(values.get(IDS));
-    } catch (IllegalArgumentException e) {
-      throw values.wrong(IDS);
-    }
-  }
-
-  private Budget budget() {
-    String budget = values.get(BUDGET).trim();
-    try {
-      if (budget.endsWith("x")) {
-        return new Budget.Ratio(Double.parseDouble(budget.substring(0, budget.length() - 1)));
-      }
-      return new Budget.Bytes(MemorySize.parse(budget).getBytes());
-    } catch (IllegalArgumentException e) {
-      throw values.wrong(BUDGET);
-    }
   }
 
   private long multiple(ConfigOption<Duration> option, Duration slide) {
@@ -468,44 +438,11 @@ public final class JobOptions {
     return FieldRules.of(
         name,
         dimension,
-        clusters(
+        compression.clusters(
             dimension,
             options.containsKey("clusters")
                 ? text(FIELDS + name + ".clusters", "", CLUSTERS_ALLOWED)
                 : CLUSTERS));
-  }
-
-  private ClusterCount clusters(int dimension, ConfigOption<String> option) {
-    String clusters = values.get(option).trim();
-    Accounting accounting = accounting();
-    int floor = values.within(CLUSTERS_FLOOR, 0, accounting.mostClusters());
-    int cap =
-        Math.min(values.within(CLUSTERS_CAP, 1, Integer.MAX_VALUE), accounting.mostClusters());
-    if (clusters.equals(BY_BUDGET)) {
-      Budget budget = budget();
-      return budget instanceof Budget.Ratio ratio
-          ? new ClusterCount(0, mostShare(ratio, accounting), floor, cap, true)
-          : new ClusterCount(
-              budget.mostClusters(Integer.MAX_VALUE, dimension, accounting), 0, floor, cap, true);
-    }
-    try {
-      if (clusters.endsWith("%")) {
-        double share = Double.parseDouble(clusters.substring(0, clusters.length() - 1)) / 100;
-        if (share > 0 && share <= 1) {
-          return new ClusterCount(0, share, floor, cap);
-        }
-      } else if (Integer.parseInt(clusters) >= 1) {
-        return new ClusterCount(Integer.parseInt(clusters), 0, floor, cap);
-      }
-    } catch (NumberFormatException e) {
-      throw values.wrong(option);
-    }
-    throw values.wrong(option);
-  }
-
-  /** Share of its features that a field would get clusters for, were there no ids to pay for. */
-  private static double mostShare(Budget.Ratio ratio, Accounting accounting) {
-    return Math.min(1, Float.BYTES / (ratio.times() * accounting.bytesPerDimension()));
   }
 
   private static ConfigOption<String> text(String key, String byDefault, String what) {

@@ -160,7 +160,8 @@ public final class JobOptions {
       number(
           "reclustering.distortion-rise",
           0.05,
-          "rise of the distortion since then that brings the next one forward, at least 0");
+          "rise of the distortion since then that brings the next one forward, to a quarter of the"
+              + " interval at the soonest; at least 0");
   static final ConfigOption<Double> GROWTH =
       number(
           "reclustering.growth",

@@ -59,6 +59,15 @@ public record Rules(
     implements Serializable {
 
   /**
+   * Slides from one re-clustering to one that drift brings forward: a quarter of the interval. A
+   * field that drifts without end, as one of few features with a vector each, would else be
+   * published at every slide.
+   */
+  public int leastInterval() {
+    return (interval + 3) / 4;
+  }
+
+  /**
    * Coverage of the part of a head that each shard sends: half way between the field's and all, so
    * that a feature of the field's head is not missed because its shard is busier than others.
    */

@@ -410,7 +410,8 @@ final class Oracle {
       if (clusters >= rules.growth() * wanted) {
         return "growth";
       }
-      return before > distortion + rules.distortionRise() ? "drift" : "";
+      boolean drifted = before > distortion + rules.distortionRise();
+      return drifted && 4 * (boundary - considered) >= rules.interval() ? "drift" : "";
     }
 
     private static double distortion(Codebook codebook, Head head) {

@@ -99,7 +99,8 @@ final class Reclustering {
     if (clusters >= rules.growth() * last.clusters()) {
       return Because.GROWTH;
     }
-    if (distortion > last.distortion() + rules.distortionRise()) {
+    if (distortion > last.distortion() + rules.distortionRise()
+        && boundary - last.considered() >= rules.leastInterval()) {
       return Because.DRIFT;
     }
     return Because.NOTHING;

@@ -94,8 +94,16 @@ class ReclusteringTest {
   void aRiseOfTheDistortionBringsItForward() {
     story.at(5, TWO_GROUPS);
 
-    assertThat(story.at(6, 0, 1, 9, 11)).as("a little worse").isEqualTo(Because.NOTHING);
-    assertThat(story.at(7, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
+    assertThat(story.at(8, 0, 1, 9, 11)).as("a little worse").isEqualTo(Because.NOTHING);
+    assertThat(story.at(9, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
+  }
+
+  @Test
+  void driftBringsItForwardNoSoonerThanAfterAQuarterOfTheInterval() {
+    story.at(5, TWO_GROUPS);
+
+    assertThat(story.at(7, 0, 40, 41, 42)).isEqualTo(Because.NOTHING);
+    assertThat(story.at(8, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
   }
 
   @Test
@@ -103,8 +111,8 @@ class ReclusteringTest {
     Story demanding = new Story(rules().leastGain(2).build());
     demanding.at(5, TWO_GROUPS);
 
-    assertThat(demanding.at(6, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
-    assertThat(demanding.at(7, 0, 40, 41, 42)).isEqualTo(Because.NOTHING);
+    assertThat(demanding.at(8, 0, 40, 41, 42)).isEqualTo(Because.DRIFT);
+    assertThat(demanding.at(12, 0, 40, 41, 42)).isEqualTo(Because.NOTHING);
   }
 
   @Test

@@ -19,11 +19,20 @@ class CrashITCase {
   private static final int KILLS = 2;
 
   /** Checkpoints that the stream goes on for at least. */
-  private static final int STEPS = 24;
+  private static final int STEPS = 48;
 
   @Test
   void losesNothingAndRepeatsNothingWhenKilled(@TempDir Path directory) throws Exception {
-    Scenario scenario = Scenarios.mixed(31, 9_000, Map.of("expiry.ttl", "6 s"));
+    // Much is to be written, so that there is work undone at most times.
+    Scenario scenario =
+        Scenarios.mixed(
+            31,
+            9_000,
+            Map.of(
+                "expiry.ttl", "6 s",
+                "reclustering.interval", "1 s",
+                "reclustering.least-gain", "0",
+                "assignment.hysteresis", "0"));
     try (Kafka kafka = Kafka.start(directory.resolve("kafka"));
         KafkaFeed feed = new KafkaFeed(kafka, scenario)) {
       Map<String, String> options = kafka.options(scenario);

@@ -92,6 +92,16 @@ class NearestCentroidTest {
   }
 
   @Test
+  void takesTheFirstPointsOfABuffer() {
+    NearestCentroid nearest = NearestCentroids.of(new float[] {0, 10}, 2, 1);
+    int[] rows = {7, 7, 7};
+
+    nearest.nearest(new float[] {9, 1, Float.NaN}, 2, rows);
+
+    assertThat(rows).containsExactly(1, 0, 7);
+  }
+
+  @Test
   void lowestRowWinsTies() {
     float[] centroids = {5, 5, 1, 0, -1, 0, 0, 1, 1, 0};
     NearestCentroid nearest = NearestCentroids.of(centroids, 5, 2);

@@ -9,7 +9,7 @@ import io.saec.operators.Rules;
 import io.saec.operators.ShardHead;
 import io.saec.operators.WireRecord;
 import io.saec.operators.WireRecordSerializer;
-import io.saec.operators.assignment.AssignmentOperator;
+import io.saec.operators.assignment.AssignmentOperatorFactory;
 import io.saec.operators.budget.BudgetOperator;
 import io.saec.operators.clustering.ClusteringOperatorFactory;
 import io.saec.operators.combine.CombineOperator;
@@ -112,7 +112,7 @@ public final class Topology {
                 .transform(
                     Step.ASSIGNMENT.uid(),
                     WireRecordSerializer.TYPE,
-                    new AssignmentOperator(rules)));
+                    new AssignmentOperatorFactory(rules)));
 
     ends.mappingUpdates(assignment);
     ends.codebooks(clustering.getSideOutput(ClusteringOperatorFactory.RECORDS));

@@ -8,10 +8,11 @@ import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 
 /**
- * Flink's own harness of two keyed inputs takes an operator that is made already; this one takes
+ * Flink's own harnesses of two inputs, keyed, take an operator that is made already; this one takes
  * its factory, which gives it a mailbox.
  */
 public final class KeyedTwoInputFactoryHarness<K, A, B, T>
@@ -26,9 +27,22 @@ public final class KeyedTwoInputFactoryHarness<K, A, B, T>
       int subtasks,
       int subtask)
       throws Exception {
+    this(factory, firstKey, keys, maxParallelism, subtasks, subtask);
+    config.setStatePartitioner(1, secondKey);
+    config.serializeAllConfigs();
+  }
+
+  /** One whose second input is broadcast. */
+  public KeyedTwoInputFactoryHarness(
+      StreamOperatorFactory<T> factory,
+      KeySelector<A, K> firstKey,
+      TypeInformation<K> keys,
+      int maxParallelism,
+      int subtasks,
+      int subtask)
+      throws Exception {
     super(factory, maxParallelism, subtasks, subtask);
     config.setStatePartitioner(0, firstKey);
-    config.setStatePartitioner(1, secondKey);
     config.setStateKeySerializer(keys.createSerializer(new SerializerConfigImpl()));
     config.serializeAllConfigs();
   }
@@ -48,6 +62,13 @@ public final class KeyedTwoInputFactoryHarness<K, A, B, T>
     StreamRecord<B> record = new StreamRecord<>(element);
     step().setKeyContextElement2(record);
     step().processElement2(record);
+  }
+
+  /** Runs the mails that have come, and those that they bring, without waiting for any. */
+  public void runMails() throws Exception {
+    while (getTaskMailbox().hasMail()) {
+      getTaskMailbox().take(TaskMailbox.MIN_PRIORITY).run();
+    }
   }
 
   public void processWatermark1(long timestamp) throws Exception {

@@ -52,7 +52,8 @@ public final class Recorder<T> implements Output<StreamRecord<T>> {
     return all(Watermark.class).contains(new Watermark(timestamp));
   }
 
-  private static String word(Object element) {
+  /** An element in words. */
+  public static String word(Object element) {
     if (element instanceof FeatureChange change) {
       return change.kind()
           + " "

@@ -20,6 +20,7 @@ import io.saec.state.Window;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
@@ -30,6 +31,7 @@ import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
+import org.apache.flink.streaming.api.operators.StreamOperatorParameters;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -43,30 +45,48 @@ import org.jspecify.annotations.Nullable;
  * <p>It assumes the watermark barrier: before watermark T come all changes that boundary T sees and
  * every codebook of T. A change that only a later boundary sees is held until T has fired, so what
  * is sealed at T is the mapping as of T, whatever came in early.
+ *
+ * <p>Changes that arrive while there are more behind them wait for each other in {@link Tiles}; all
+ * of them are mapped before a watermark, a codebook, a barrier or another change of their feature
+ * is dealt with, and as soon as the input has no more to give.
  */
-public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
+final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     implements TwoInputStreamOperator<FeatureChange, FieldCodebook, WireRecord>,
         Triggerable<Long, VoidNamespace> {
   private static final long serialVersionUID = 1L;
   private static final int NOTHING_SETTLED = -1;
 
+  /** As many as a search takes at once: fewer gain nothing. */
+  private static final int LEAST_TILE = 4;
+
   private final Rules rules;
   private final Window window;
+  private final MailboxExecutor mailbox;
+  private final int leastFloats;
 
   private transient MapState<String, MappedFeature> mapping;
   private transient MapState<HeldKey, FeatureChange> held;
   private transient ValueState<Integer> sealed;
   private transient InternalTimerService<VoidNamespace> boundaries;
   private transient Codebooks codebooks;
+  private transient Tiles waiting;
+  private transient Lull lull;
   private transient Watermarks watermarks;
   private transient StreamRecord<WireRecord> element;
   private transient SealGauges seals;
   private transient Counter arrivals;
   private transient Counter moves;
 
-  public AssignmentOperator(Rules rules) {
+  /**
+   * @param leastFloats k * dim of the least codebook whose changes wait for each other
+   */
+  AssignmentOperator(
+      StreamOperatorParameters<WireRecord> parameters, Rules rules, int leastFloats) {
+    super(parameters);
     this.rules = rules;
     this.window = rules.window();
+    this.mailbox = parameters.getMailboxExecutor();
+    this.leastFloats = leastFloats;
   }
 
   @Override
@@ -94,6 +114,18 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     seals = new SealGauges(getMetricGroup(), window);
     arrivals = getMetricGroup().counter("arrivals");
     moves = getMetricGroup().counter("moves");
+    Counter tiles = getMetricGroup().counter("tiles");
+    Counter tiled = getMetricGroup().counter("tiled");
+    waiting =
+        new Tiles(
+            this::mapWaiting,
+            size -> {
+              if (size >= LEAST_TILE) {
+                tiles.inc();
+                tiled.inc(size);
+              }
+            });
+    lull = new Lull(waiting, mailbox);
   }
 
   @Override
@@ -112,10 +144,12 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     } else {
       apply(change, passed);
     }
+    lull.take();
   }
 
   @Override
   public void processElement2(StreamRecord<FieldCodebook> record) throws Exception {
+    waiting.doAll();
     FieldCodebook next = record.getValue();
     if (next.boundary() <= passed()) {
       throw new IllegalStateException(
@@ -212,12 +246,17 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
         entries.remove();
       }
     }
+    waiting.doAll();
   }
 
   private void apply(FeatureChange change, long passed) throws Exception {
     FieldRules field = rules.fields().find(FieldShard.fieldIdOf(change.key()));
     if (field == null) {
       return;
+    }
+    if (waiting.holds(field, change)) {
+      waiting.doField(field);
+      setCurrentKey(change.key());
     }
     MappedFeature before = mapping.get(change.feature());
     switch (change.kind()) {
@@ -230,8 +269,72 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
   private void arrive(
       FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed)
       throws Exception {
-    int cluster = arrival(field, change, before, passed);
-    if (cluster != MappedFeature.NONE && (before == null || before.current() != cluster)) {
+    CodebookInUse codebook = codebooks.inForce(field.id(), passed);
+    if (codebook != null) {
+      map(field, change, before, codebook);
+    }
+  }
+
+  private void settle(
+      FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed)
+      throws Exception {
+    Integer last = sealed.value();
+    if (last == null || last == NOTHING_SETTLED) {
+      sealed.update(0);
+    }
+    float[] known = before == null ? null : before.embedding();
+    int current = before == null ? MappedFeature.NONE : before.current();
+    boolean moved = known != null && Movement.isPast(rules.tolerance(), known, change.embedding());
+    CodebookInUse codebook =
+        current == MappedFeature.NONE || moved ? codebooks.inForce(field.id(), passed) : null;
+    if (codebook == null) {
+      putSettled(change, before, current);
+    } else {
+      map(field, change, before, codebook);
+    }
+  }
+
+  /** Maps a change by the codebook in force: at once, or with others of its field. */
+  private void map(
+      FieldRules field,
+      FeatureChange change,
+      @Nullable MappedFeature before,
+      CodebookInUse codebook)
+      throws Exception {
+    if (codebook.floats() < leastFloats) {
+      put(field, change, before, codebook, codebook.clusterOf(change.embedding()));
+    } else {
+      waiting.add(field, change, before, codebook);
+    }
+  }
+
+  private void mapWaiting(
+      FieldRules field,
+      FeatureChange change,
+      @Nullable MappedFeature before,
+      CodebookInUse codebook,
+      int cluster)
+      throws Exception {
+    setCurrentKey(change.key());
+    put(field, change, before, codebook, cluster);
+  }
+
+  /** Takes note of the cluster of a change, and publishes it if it is not the current one. */
+  private void put(
+      FieldRules field,
+      FeatureChange change,
+      @Nullable MappedFeature before,
+      CodebookInUse codebook,
+      int cluster)
+      throws Exception {
+    boolean isNew = before == null || before.current() != cluster;
+    if (isNew) {
+      arrivals.inc();
+      publish(field, change.feature(), cluster, codebook, Reason.ARRIVAL, change.ts());
+    }
+    if (change.kind() == FeatureChange.Kind.SETTLED) {
+      putSettled(change, before, cluster);
+    } else if (isNew) {
       mapping.put(
           change.feature(),
           before == null
@@ -240,40 +343,10 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
     }
   }
 
-  private void settle(
-      FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed)
+  private void putSettled(FeatureChange change, @Nullable MappedFeature before, int cluster)
       throws Exception {
-    float[] known = before == null ? null : before.embedding();
-    int current = before == null ? MappedFeature.NONE : before.current();
-    if (current == MappedFeature.NONE
-        || (known != null && Movement.isPast(rules.tolerance(), known, change.embedding()))) {
-      current = arrival(field, change, before, passed);
-    }
-    Integer last = sealed.value();
-    if (last == null || last == NOTHING_SETTLED) {
-      sealed.update(0);
-    }
     int sealedBefore = before == null ? MappedFeature.NONE : before.sealed();
-    mapping.put(change.feature(), new MappedFeature(change.embedding(), sealedBefore, current));
-  }
-
-  /**
-   * The cluster of a change by the codebook in force, published if it is not the current one; what
-   * it is now where the field has no codebook yet.
-   */
-  private int arrival(
-      FieldRules field, FeatureChange change, @Nullable MappedFeature before, long passed) {
-    int current = before == null ? MappedFeature.NONE : before.current();
-    CodebookInUse codebook = codebooks.inForce(field.id(), passed);
-    if (codebook == null) {
-      return current;
-    }
-    int cluster = codebook.clusterOf(change.embedding());
-    if (cluster != current) {
-      arrivals.inc();
-      publish(field, change.feature(), cluster, codebook, Reason.ARRIVAL, change.ts());
-    }
-    return cluster;
+    mapping.put(change.feature(), new MappedFeature(change.embedding(), sealedBefore, cluster));
   }
 
   private void expire(FieldRules field, FeatureChange change, @Nullable MappedFeature before)
@@ -309,9 +382,23 @@ public final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
 
   @Override
   public void processWatermark(Watermark watermark) throws Exception {
+    waiting.doAll();
     super.processWatermark(watermark);
     watermarks.advance(watermark.getTimestamp());
     codebooks.prune(passed() - window.panes());
     seals.tell();
+  }
+
+  /** What waits is in no state: a snapshot must find it mapped, and the barrier behind it. */
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
+    waiting.doAll();
+    super.prepareSnapshotPreBarrier(checkpointId);
+  }
+
+  @Override
+  public void finish() throws Exception {
+    waiting.doAll();
+    super.finish();
   }
 }

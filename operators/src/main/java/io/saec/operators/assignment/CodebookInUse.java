@@ -24,12 +24,38 @@ final class CodebookInUse {
     return codebook.version();
   }
 
+  int dim() {
+    return codebook.dim();
+  }
+
+  /** Floats that a search reads, k * dim. */
+  int floats() {
+    return codebook.centroids().length;
+  }
+
   /** The cluster nearest to an embedding, the lowest id on ties. */
   int clusterOf(float[] embedding) {
-    if (nearest == null) {
-      nearest = NearestCentroids.of(codebook.centroids(), codebook.k(), codebook.dim());
+    return codebook.ids()[nearest().nearest(embedding, 0)];
+  }
+
+  /**
+   * The clusters that {@link #clusterOf(float[])} gives for {@code count} embeddings one by one.
+   *
+   * @param embeddings shape [at least count, dim], row-major
+   * @param clusters out, shape [at least count]
+   */
+  void clustersOf(float[] embeddings, int count, int[] clusters) {
+    nearest().nearest(embeddings, count, clusters);
+    for (int i = 0; i < count; i++) {
+      clusters[i] = codebook.ids()[clusters[i]];
     }
-    return codebook.ids()[nearest.nearest(embedding, 0)];
+  }
+
+  private NearestCentroid nearest() {
+    if (nearest == null) {
+      nearest = NearestCentroids.of(codebook);
+    }
+    return nearest;
   }
 
   /**

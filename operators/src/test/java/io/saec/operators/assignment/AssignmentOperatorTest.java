@@ -1,156 +1,40 @@
 package io.saec.operators.assignment;
 
+import static io.saec.operators.assignment.Running.mapped;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.saec.clustering.Codebook;
-import io.saec.model.Encoding;
 import io.saec.model.FieldShard;
 import io.saec.model.Hashes;
 import io.saec.model.Seal;
 import io.saec.model.WireJson;
-import io.saec.operators.FieldCodebook;
-import io.saec.operators.FieldRules;
-import io.saec.operators.Recorder;
 import io.saec.operators.Rules;
 import io.saec.operators.TestRules;
 import io.saec.operators.WireRecord;
-import io.saec.operators.WireRecordSerializer;
-import io.saec.state.Descriptors;
-import io.saec.state.FeatureChange;
-import io.saec.state.FeatureChange.Kind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.functions.KeySelector;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
-import org.apache.flink.streaming.util.TwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Features and centroids lie on a line; boundary b is at time 10 b. */
 class AssignmentOperatorTest {
-  private static final int MAX_PARALLELISM = 8;
-  private static final float[] NONE = new float[0];
-
   private final List<AutoCloseable> opened = new ArrayList<>();
-
-  /** A harness whose first input is keyed and whose second is broadcast. */
-  private static final class Harness
-      extends TwoInputStreamOperatorTestHarness<FeatureChange, FieldCodebook, WireRecord> {
-    Harness(Rules rules, int subtasks, int subtask) throws Exception {
-      super(new AssignmentOperator(rules), MAX_PARALLELISM, subtasks, subtask);
-      KeySelector<FeatureChange, Long> key = FeatureChange::key;
-      config.setStatePartitioner(0, key);
-      config.setStateKeySerializer(
-          Types.LONG.createSerializer(getExecutionConfig().getSerializerConfig()));
-      config.serializeAllConfigs();
-    }
-  }
-
-  /** The operator in its harness, with what it put out. */
-  private record Running(Harness harness, Recorder<WireRecord> out) {
-
-    private void change(int shard, Kind kind, String feature, long effective, float[] place)
-        throws Exception {
-      harness.processElement1(
-          new FeatureChange(
-              TestRules.key(shard), feature, kind, effective, 10 * effective - 5, place),
-          0);
-    }
-
-    void arrive(String feature, long effective, float place) throws Exception {
-      change(0, Kind.ARRIVED, feature, effective, new float[] {place});
-    }
-
-    void settle(int shard, String feature, long boundary, float place) throws Exception {
-      change(shard, Kind.SETTLED, feature, boundary, new float[] {place});
-    }
-
-    void settle(String feature, long boundary, float place) throws Exception {
-      settle(0, feature, boundary, place);
-    }
-
-    void expire(String feature, long boundary) throws Exception {
-      change(0, Kind.EXPIRED, feature, boundary, NONE);
-    }
-
-    /** A codebook of ids from 0 on. */
-    void codebook(long version, long boundary, float... centroids) throws Exception {
-      int[] ids = IntStream.range(0, centroids.length).toArray();
-      codebook(TestRules.ITEM, version, boundary, ids, centroids);
-    }
-
-    void codebook(FieldRules field, long version, long boundary, int[] ids, float... centroids)
-        throws Exception {
-      int k = ids.length;
-      Codebook codebook =
-          new Codebook(
-              version,
-              10 * boundary,
-              1,
-              ids,
-              centroids,
-              new double[k],
-              new int[k],
-              new long[k],
-              Encoding.FP32,
-              NONE,
-              ids[0],
-              0,
-              0,
-              k,
-              1,
-              new int[0],
-              new int[0],
-              new int[0],
-              new int[0]);
-      harness.processElement2(new FieldCodebook(field.id(), boundary, codebook), 0);
-    }
-
-    List<String> watermark(long timestamp) throws Exception {
-      harness.processWatermark1(new Watermark(timestamp));
-      harness.processWatermark2(new Watermark(timestamp));
-      return out.words();
-    }
-
-    /** Boundaries that a codebook is kept of. */
-    List<Long> kept() throws Exception {
-      return StreamSupport.stream(
-              harness
-                  .getOperator()
-                  .getOperatorStateBackend()
-                  .getBroadcastState(Descriptors.CODEBOOKS)
-                  .immutableEntries()
-                  .spliterator(),
-              false)
-          .map(entry -> entry.getKey().boundary())
-          .sorted()
-          .toList();
-    }
-
-    OperatorSubtaskState snapshot() throws Exception {
-      return harness.snapshot(1, 1);
-    }
-  }
 
   private Running start(Rules rules, OperatorSubtaskState state, int subtasks, int subtask)
       throws Exception {
-    Harness harness = new Harness(rules, subtasks, subtask);
-    opened.add(harness);
-    Recorder<WireRecord> out = new Recorder<>(WireRecordSerializer.INSTANCE);
-    harness.setOutputCreator(serializer -> out);
-    harness.setStateBackend(new EmbeddedRocksDBStateBackend());
-    harness.setup(WireRecordSerializer.INSTANCE);
-    harness.initializeState(state);
-    harness.open();
-    return new Running(harness, out);
+    Running step =
+        Running.start(
+            new AssignmentOperatorFactory(rules),
+            new EmbeddedRocksDBStateBackend(),
+            state,
+            subtasks,
+            subtask);
+    opened.add(step.harness());
+    return step;
   }
 
   private Running start(Rules rules) throws Exception {
@@ -172,12 +56,6 @@ class AssignmentOperatorTest {
     }
   }
 
-  private static String mapped(String feature, int cluster, long version, String reason, long ts) {
-    return String.format(
-        "item/%s {\"cluster\":%d,\"version\":%d,\"reason\":\"%s\",\"ts\":%d}",
-        feature, cluster, version, reason, ts);
-  }
-
   /** The seal of shard 0 over features given as {@code name, cluster, name, cluster…}. */
   private static String seal(long version, long moved, long held, Object... mapping) {
     return sealOf(0, version, moved, held, mapping);
@@ -191,17 +69,6 @@ class AssignmentOperatorTest {
     Seal seal =
         new Seal(version, TestRules.SHARDS, mapping.length / 2, moved, held, 0, 0, checksum);
     return "item#" + shard + " " + new String(WireJson.write(seal), StandardCharsets.UTF_8);
-  }
-
-  /** Two clusters, at 0 and at 10, sealed at boundary 1 with an apple at 1 and a pear at 9. */
-  private Running sealedOnce(Running step) throws Exception {
-    step.arrive("apple", 1, 1);
-    step.arrive("pear", 1, 9);
-    step.settle("apple", 1, 1);
-    step.settle("pear", 1, 9);
-    step.codebook(1, 1, 0, 10);
-    step.watermark(10);
-    return step;
   }
 
   @Test
@@ -220,7 +87,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFeatureThatArrivesIsMappedAtOnceByTheCodebookInForce() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.arrive("plum", 2, 8);
 
     assertThat(step.out().words()).containsExactly(mapped("plum", 1, 1, "ARRIVAL", 15));
@@ -230,7 +97,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFeatureThatMovesIsMappedAnewAtOnceIfItsClusterIsAnother() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.arrive("apple", 2, 4);
     step.arrive("pear", 2, 2);
 
@@ -239,7 +106,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aSettledEmbeddingThatMovedPastTheToleranceIsMappedAnew() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.settle("apple", 2, 1.4f);
     step.settle("pear", 2, 2);
 
@@ -248,7 +115,7 @@ class AssignmentOperatorTest {
 
   @Test
   void onlyFeaturesThatMoveArePublishedAndTheSealTellsOfAll() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.arrive("plum", 2, 8);
     step.settle("plum", 2, 8);
     step.out().words();
@@ -265,7 +132,7 @@ class AssignmentOperatorTest {
 
   @Test
   void theSealComesAfterAllThatItSeals() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.codebook(2, 2, 15, 0);
 
     List<String> words = step.watermark(20);
@@ -279,7 +146,8 @@ class AssignmentOperatorTest {
     Running step = start();
     step.settle(3, "apple", 1, 1);
     step.codebook(1, 1, 0, 10);
-    step.harness().processBothWatermarks(new Watermark(10));
+    step.harness().processWatermark1(10);
+    step.harness().processWatermark2(10);
 
     assertThat(step.out().all(WireRecord.class))
         .hasSize(2)
@@ -303,7 +171,7 @@ class AssignmentOperatorTest {
 
   @Test
   void arrivalsAreMappedByTheCodebookInForceThoughLaterOnesAreThere() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.codebook(2, 3, 10, 0);
     step.codebook(3, 4, 20, 30);
     step.arrive("plum", 2, 8);
@@ -344,7 +212,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFeatureThatWasNotSettledBeforeItsBoundaryBreaksTheBarrier() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.arrive("plum", 2, 8);
     step.codebook(2, 2, 0, 10);
 
@@ -355,7 +223,7 @@ class AssignmentOperatorTest {
 
   @Test
   void changesAheadAreHeldUntilTheBoundaryBeforeThemHasFired() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.arrive("plum", 4, 8);
     step.settle("pear", 3, 2);
     step.expire("apple", 3);
@@ -413,7 +281,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFeatureWhoseClusterIsRetiredGoesToTheNearest() throws Exception {
-    Running step = sealedOnce(start(new TestRules().hysteresis(1).build()));
+    Running step = start(new TestRules().hysteresis(1).build()).sealedOnce();
     step.codebook(TestRules.ITEM, 2, 2, new int[] {0, 2}, 0, 100);
 
     assertThat(step.watermark(20))
@@ -425,7 +293,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFeatureThatExpiresLeavesATombstoneAndNoSealHoldsIt() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.expire("apple", 2);
     assertThat(step.out().words()).containsExactly("item/apple null");
 
@@ -445,7 +313,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFeatureThatArrivesAgainAfterItExpiredIsPublishedAgain() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.expire("apple", 2);
     step.watermark(20);
     step.arrive("apple", 3, 1);
@@ -455,7 +323,7 @@ class AssignmentOperatorTest {
 
   @Test
   void anEmptiedShardGoesOnSealing() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.expire("apple", 2);
     step.expire("pear", 2);
     step.out().words();
@@ -501,7 +369,7 @@ class AssignmentOperatorTest {
 
   @Test
   void aFieldThatTheJobNoLongerHasRests() throws Exception {
-    Running with = sealedOnce(start());
+    Running with = start().sealedOnce();
     Running without = start(new TestRules().fields(TestRules.TAG).build(), with.snapshot(), 1, 0);
     without.arrive("plum", 2, 8);
     without.codebook(2, 2, 0, 10);
@@ -511,7 +379,7 @@ class AssignmentOperatorTest {
 
   @Test
   void theCodebookInForceIsKeptHoweverOldAndThoseBeforeItGo() throws Exception {
-    Running step = sealedOnce(start());
+    Running step = start().sealedOnce();
     step.codebook(2, 2, 0, 10);
     step.watermark(20);
     assertThat(step.kept()).as("a window past the next one").containsExactly(1L, 2L);
@@ -525,7 +393,7 @@ class AssignmentOperatorTest {
 
   @Test
   void goesOnAfterARestoreWithWhatWasHeldAndItsTimers() throws Exception {
-    Running before = sealedOnce(start());
+    Running before = start().sealedOnce();
     before.arrive("plum", 3, 8);
     before.settle("plum", 3, 8);
     before.settle("pear", 2, 9.5f);
@@ -548,7 +416,7 @@ class AssignmentOperatorTest {
 
   @Test
   void theWatermarkIsKeptOverARestore() throws Exception {
-    Running before = sealedOnce(start());
+    Running before = start().sealedOnce();
 
     Running after = restore(before.snapshot());
     after.arrive("plum", 3, 8);
@@ -562,7 +430,7 @@ class AssignmentOperatorTest {
   void aVersionThatIsSealedIsNotSealedAgainWhereTheWatermarkWentBack() throws Exception {
     // An unaligned checkpoint may catch the subtasks on both sides of a watermark; all go on from
     // the least.
-    Running ahead = sealedOnce(start());
+    Running ahead = start().sealedOnce();
     ahead.arrive("plum", 2, 8);
     Running behind = start();
     OperatorSubtaskState both =
@@ -589,9 +457,10 @@ class AssignmentOperatorTest {
     for (int subtask = 0; subtask < 2; subtask++) {
       OperatorSubtaskState part =
           AbstractStreamOperatorTestHarness.repartitionOperatorState(
-              state, MAX_PARALLELISM, 1, 2, subtask);
+              state, Running.MAX_PARALLELISM, 1, 2, subtask);
       Running after = start(new TestRules().shards(64).build(), part, 2, subtask);
-      after.harness().processBothWatermarks(new Watermark(10));
+      after.harness().processWatermark1(10);
+      after.harness().processWatermark2(10);
       List<WireRecord> records = after.out().all(WireRecord.class);
       assertThat(records).hasSizeBetween(2, 126);
       records.forEach(record -> sealed.add(FieldShard.shardOf(record.routing())));

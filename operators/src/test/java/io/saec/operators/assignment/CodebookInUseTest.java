@@ -45,6 +45,15 @@ class CodebookInUseTest {
   }
 
   @Test
+  void givesOfManyTheSameAsOfEach() {
+    int[] clusters = {0, 0, 0, 7};
+
+    CODEBOOK.clustersOf(new float[] {1, 0, 9, 0, 5, 0, 9, 9}, 3, clusters);
+
+    assertThat(clusters).containsExactly(3, 5, 3, 7);
+  }
+
+  @Test
   void aFeatureWithoutASealTakesTheNearest() {
     assertThat(CODEBOOK.clusterOf(at(6), MappedFeature.NONE, 1)).isEqualTo(5);
   }

@@ -15,4 +15,4 @@ COPY --from=build /saec/cli/target/lib lib
 COPY --from=build /saec/cli/target/saec-cli-*.jar lib/
 COPY deploy/saec.yaml saec.yaml
 USER 1000
-ENTRYPOINT ["java", "-Dsaec.log=/tmp/saec.log", "-cp", "lib/*", "io.saec.cli.Saec"]
+ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-Dsaec.log=/tmp/saec.log", "-cp", "lib/*", "io.saec.cli.Saec"]

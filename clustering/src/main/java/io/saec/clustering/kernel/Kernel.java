@@ -18,8 +18,9 @@ public interface Kernel {
   /** The word that stands for it in the log and in {@link Kernels#PROPERTY}. */
   String name();
 
-  /** What a user should know of it: instructions, width. */
-  String description();
+  /** Name and what a user should know of it, for the log. */
+  @Override
+  String toString();
 
   /**
    * Centroids laid out for this kernel, which are copied.

@@ -9,8 +9,8 @@ final class PlainKernel implements Kernel {
   }
 
   @Override
-  public String description() {
-    return "plain loops, as wide as the compiler makes them";
+  public String toString() {
+    return "kernel=plain (plain loops; a JVM started with --add-modules jdk.incubator.vector is faster)";
   }
 
   @Override

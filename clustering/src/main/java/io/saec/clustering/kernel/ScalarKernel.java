@@ -9,8 +9,8 @@ final class ScalarKernel implements Kernel {
   }
 
   @Override
-  public String description() {
-    return "scalar loops";
+  public String toString() {
+    return "kernel=scalar (scalar loops)";
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.saec.operators.assignment;
 
+import io.saec.clustering.kernel.Kernels;
 import io.saec.model.FieldShard;
 import io.saec.model.MappingUpdate;
 import io.saec.model.Reason;
@@ -126,6 +127,7 @@ final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
               }
             });
     lull = new Lull(waiting, mailbox);
+    LOG.info("ASSIGNMENT computes scores by {}", Kernels.inUse());
   }
 
   @Override

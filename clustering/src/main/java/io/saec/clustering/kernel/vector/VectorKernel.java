@@ -13,8 +13,8 @@ public final class VectorKernel implements Kernel {
   }
 
   @Override
-  public String description() {
-    return "Vector API, " + VectorBlocks.LANES + " lanes of float";
+  public String toString() {
+    return "kernel=vector (Vector API, " + VectorBlocks.LANES + " lanes of float)";
   }
 
   @Override

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * splits. Every cluster of a codebook has at least one feature of the head.
  *
  * <p>A codebook costs n * k * dim multiply-adds an iteration, of which a few are enough; a first
- * codebook about 10 n * dim * log2 k on top of that. Nothing is drawn at random.
+ * codebook about (4 log2 k + 80) n * dim on top of that. Nothing is drawn at random.
  */
 public final class EvolvingCodebookMaker implements CodebookMaker {
   private final ClusteringOptions options;

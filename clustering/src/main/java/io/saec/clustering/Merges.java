@@ -18,14 +18,24 @@ final class Merges {
    */
   private static final int NEARBY = 16;
 
+  /** Points whose nearest neighbours are found at once: their deviations fit into a cache. */
+  private static final int CHUNK = 256;
+
   private final Partition partition;
   private final WeightedPoints points;
   private final int dim;
+  private final Deviations deviations;
+  private final double[] along = new double[CHUNK];
+  private final double[] leads = new double[CHUNK];
+  private final int[] places = new int[CHUNK];
+  private final double[][] chunkSums;
 
   private Merges(Partition partition) {
     this.partition = partition;
     this.points = partition.points();
     this.dim = points.dim();
+    this.deviations = new Deviations(dim, CHUNK);
+    this.chunkSums = new double[dim][NEARBY];
   }
 
   /**
@@ -108,14 +118,19 @@ final class Merges {
     int[] receivers = new int[members.length];
     double[] weights = new double[neighbours.length];
     double[][] sums = new double[neighbours.length][dim];
-    for (int i = 0; i < members.length; i++) {
-      int place = nearest(members[i], neighbours);
-      receivers[i] = neighbours[place];
-      double weight = points.weights()[members[i]];
-      weights[place] += weight;
-      for (int j = 0; j < dim; j++) {
-        double deviation = (double) points.values()[members[i] * dim + j] - centroid(row, j);
-        sums[place][j] += weight * deviation;
+    double[][] directions = directions(row, neighbours);
+    for (int from = 0; from < members.length; from += CHUNK) {
+      load(row, members, from);
+      findNearest(directions);
+      for (int i = 0; i < deviations.size(); i++) {
+        receivers[from + i] = neighbours[places[i]];
+        weights[places[i]] += deviations.weights()[i];
+      }
+      deviations.sum(places, chunkSums);
+      for (int place = 0; place < sums.length; place++) {
+        for (int j = 0; j < dim; j++) {
+          sums[place][j] += chunkSums[j][place];
+        }
       }
     }
     double cost = 0;
@@ -143,17 +158,47 @@ final class Merges {
     return harmonic(weight, partition.weight(neighbour)) * distance - weight * shift;
   }
 
-  private int nearest(int point, int[] neighbours) {
-    double least = Double.POSITIVE_INFINITY;
-    int nearest = 0;
+  /** From a cluster's centroid to those of its neighbours. */
+  private double[][] directions(int row, int[] neighbours) {
+    double[][] directions = new double[neighbours.length][dim];
     for (int place = 0; place < neighbours.length; place++) {
-      double distance = points.squaredDistance(point, partition.centroids(), neighbours[place]);
-      if (distance < least) {
-        least = distance;
-        nearest = place;
+      for (int j = 0; j < dim; j++) {
+        directions[place][j] = (double) centroid(neighbours[place], j) - centroid(row, j);
       }
     }
-    return nearest;
+    return directions;
+  }
+
+  private void load(int row, int[] members, int from) {
+    double[] origin = new double[dim];
+    for (int j = 0; j < dim; j++) {
+      origin[j] = centroid(row, j);
+    }
+    deviations.clear();
+    for (int i = from; i < Math.min(from + CHUNK, members.length); i++) {
+      deviations.add(members[i], points.weights()[members[i]]);
+    }
+    deviations.about(origin, points.values());
+  }
+
+  /**
+   * A point at x is the nearer to a neighbour at d, both from the centroid, the more d x - d^2/2.
+   */
+  private void findNearest(double[][] directions) {
+    Arrays.fill(leads, Double.NEGATIVE_INFINITY);
+    for (int place = 0; place < directions.length; place++) {
+      double norm = 0;
+      for (double each : directions[place]) {
+        norm += each * each;
+      }
+      deviations.along(directions[place], along);
+      for (int i = 0; i < deviations.size(); i++) {
+        if (along[i] - norm / 2 > leads[i]) {
+          leads[i] = along[i] - norm / 2;
+          places[i] = place;
+        }
+      }
+    }
   }
 
   private float centroid(int row, int j) {

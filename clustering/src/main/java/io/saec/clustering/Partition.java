@@ -105,12 +105,12 @@ final class Partition {
     lives = Arrays.copyOf(lives, size);
   }
 
-  /** Moves the split's points to the cluster {@code into}, which it is the birth of. */
-  void split(Split split, int into) {
-    for (int point : split.moved()) {
+  /** Moves some of a cluster's points to the cluster {@code into}, which that is the birth of. */
+  void split(int row, int[] moved, int into) {
+    for (int point : moved) {
       rows[point] = into;
     }
-    lives[into] = lives[split.row()].child();
+    lives[into] = lives[row].child();
   }
 
   /**

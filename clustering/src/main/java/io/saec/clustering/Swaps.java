@@ -45,7 +45,7 @@ final class Swaps {
       Merge merge = merges[next];
       taken.take(merge);
       partition.merge(merge);
-      partition.split(split, merge.row());
+      partition.split(split.row(), split.moved(), merge.row());
       any = true;
     }
     if (any) {

@@ -1,245 +1,171 @@
 package io.saec.clustering;
 
-import java.util.Arrays;
-
 /**
  * Cuts a cluster in two so that the weighted error falls the most, nearly: the best cut across the
- * principal axis (Pearson, 1901; by power iteration), then a few of Lloyd's iterations with two
- * centroids. Nothing is drawn at random. Costs about 10 m * dim multiply-adds and a sort for m
- * points. (not thread safe)
+ * principal axis, then a few of Lloyd's iterations with two centroids. In a large cluster the plane
+ * between the two is found on a sample, and then every point is told on which side it is. Nothing
+ * is drawn at random. Costs about 20 m * dim multiply-adds for m points, and 4 m * dim + 20 s * dim
+ * where a sample of s is taken. (not thread safe)
  */
 final class TwoMeans {
-  /** Steps towards the principal axis. Two come close enough for what follows to do the rest. */
-  private static final int AXIS_STEPS = 2;
+  /** Points of a sample, of each kind: heavy and light. Smaller clusters are taken as they are. */
+  static final int SAMPLE = 1024;
 
-  /** Lloyd's iterations on the two parts. More of them did not show in whole codebooks. */
-  private static final int ITERATIONS = 3;
+  /**
+   * Lloyd's iterations on the two parts: with 3 first codebooks had 1 % more error before theirs.
+   */
+  private static final int ITERATIONS = 5;
+
+  /** Points of a large cluster that are told apart at once: their deviations fit into a cache. */
+  private static final int CHUNK = 256;
 
   private final WeightedPoints points;
-  private final double[] mean;
-  private final double[] axis;
-  private final double[] next;
-  private final double[] left;
-  private final double[] right;
+  private final Deviations deviations;
+  private final PrincipalAxis axis;
+  private final BestCut cut;
+  private final double[] along;
+  private final double[] coefficients;
 
   TwoMeans(WeightedPoints points) {
     this.points = points;
-    mean = new double[points.dim()];
-    axis = new double[points.dim()];
-    next = new double[points.dim()];
-    left = new double[points.dim()];
-    right = new double[points.dim()];
+    // A sample has at most SAMPLE heavy points, as many light ones, and one for rounding.
+    int capacity = Math.min(points.size(), 2 * SAMPLE + 1);
+    deviations = new Deviations(points.dim(), capacity);
+    axis = new PrincipalAxis(deviations, capacity);
+    cut = new BestCut(deviations, points.dim(), capacity);
+    along = new double[capacity];
+    coefficients = new double[capacity];
   }
 
   /**
-   * The cut of a cluster.
+   * The cut of a cluster; there is none if and only if all its points are equal.
    *
    * @param members its points, ascending
    */
   Split of(int row, int[] members) {
-    if (areEqual(members)) {
+    int other = otherThanFirst(members);
+    if (other < 0) {
       return new Split(row, 0, members, new int[0]);
     }
-    findAxis(members);
-    return refine(row, members, bestCut(members));
+    boolean whole = members.length <= SAMPLE;
+    deviations.clear();
+    if (whole) {
+      add(members, 0, members.length);
+    } else {
+      addSample(members);
+    }
+    deviations.aboutMean(points.values());
+    HalfSpace half = refined(cut.across(axis.find()));
+    Sides sides = new Sides(half, members);
+    if (whole) {
+      sides.add(deviations, along, coefficients);
+    } else {
+      addInChunks(members, sides);
+    }
+    if (!sides.areBothThere()) {
+      // All points of the sample are equal, or too nearly so for the arithmetic to tell.
+      sides = new Sides(HalfSpace.nearer(other, members[0], points), members);
+      addInChunks(members, sides);
+    }
+    return sides.split(row);
   }
 
-  private boolean areEqual(int[] members) {
+  private int otherThanFirst(int[] members) {
     for (int i = 1; i < members.length; i++) {
       if (points.squaredDistance(members[i], points.values(), members[0]) > 0) {
-        return false;
+        return members[i];
       }
     }
-    return true;
+    return -1;
   }
 
-  private void findAxis(int[] members) {
-    double weight = 0;
-    Arrays.fill(mean, 0);
-    for (int point : members) {
-      weight += points.weights()[point];
-      addTo(mean, point, points.weights()[point]);
-    }
-    for (int j = 0; j < mean.length; j++) {
-      mean[j] /= weight;
-    }
-    double most = 0;
-    for (int point : members) {
-      double norm = 0;
-      for (int j = 0; j < mean.length; j++) {
-        next[j] = deviation(point, j);
-        norm += next[j] * next[j];
-      }
-      if (points.weights()[point] * norm > most) {
-        most = points.weights()[point] * norm;
-        System.arraycopy(next, 0, axis, 0, axis.length);
-      }
-    }
-    normalise(axis);
-    for (int step = 0; step < AXIS_STEPS; step++) {
-      Arrays.fill(next, 0);
-      for (int point : members) {
-        double along = points.weights()[point] * along(point);
-        for (int j = 0; j < next.length; j++) {
-          next[j] += along * deviation(point, j);
-        }
-      }
-      normalise(next);
-      System.arraycopy(next, 0, axis, 0, axis.length);
+  private void add(int[] members, int from, int to) {
+    for (int i = from; i < to; i++) {
+      deviations.add(members[i], points.weights()[members[i]]);
     }
   }
 
   /**
-   * The cut across the axis that gains the most: true for the points on its left. Both sides have
-   * points.
+   * Adds the points that weigh more than their share as they are, and of the others one each time
+   * that a step of weight has gone by (systematic sampling; Madow, 1949), to stand for that step.
    */
-  private boolean[] bestCut(int[] members) {
-    long[] order = new long[members.length];
+  private void addSample(int[] members) {
     double weight = 0;
-    for (int place = 0; place < order.length; place++) {
-      weight += points.weights()[members[place]];
-      order[place] = (long) sortable((float) along(members[place])) << Integer.SIZE | place;
+    for (int point : members) {
+      weight += points.weights()[point];
     }
-    Arrays.sort(order);
-    Arrays.fill(left, 0);
-    double leftWeight = 0;
-    double most = -1;
-    int cut = 0;
-    for (int place = 0; place < order.length - 1; place++) {
-      int point = members[(int) order[place]];
-      leftWeight += points.weights()[point];
-      double norm = 0;
-      for (int j = 0; j < left.length; j++) {
-        left[j] += points.weights()[point] * deviation(point, j);
-        norm += left[j] * left[j];
+    double heavy = weight / SAMPLE;
+    double light = 0;
+    for (int point : members) {
+      light += points.weights()[point] < heavy ? points.weights()[point] : 0;
+    }
+    double step = light / SAMPLE;
+    double passed = step / 2;
+    for (int point : members) {
+      double own = points.weights()[point];
+      if (own >= heavy) {
+        deviations.add(point, own);
+      } else {
+        passed += own;
+        if (passed >= step) {
+          double steps = Math.floor(passed / step);
+          deviations.add(point, steps * step);
+          passed -= steps * step;
+        }
       }
-      // The deviations of all add up to 0, so those of the right are the left's turned round.
-      double gain = norm / leftWeight + norm / (weight - leftWeight);
-      if (gain > most && leftWeight < weight) {
-        most = gain;
-        cut = place;
-      }
     }
-    boolean[] sides = new boolean[members.length];
-    for (int place = 0; place <= cut; place++) {
-      sides[(int) order[place]] = true;
-    }
-    return sides;
   }
 
-  private Split refine(int row, int[] members, boolean[] cut) {
-    boolean[] sides = cut;
+  /** Lloyd's iterations with two centroids, whose last is the half-space that comes out. */
+  private HalfSpace refined(HalfSpace start) {
+    HalfSpace half = start;
+    deviations.along(half.direction(), along);
+    double most = 0;
     for (int iteration = 0; iteration < ITERATIONS; iteration++) {
-      findMeans(members, sides);
-      boolean[] nearer = nearerToLeft(members);
-      if (Arrays.equals(nearer, sides) || isOneSided(nearer)) {
+      double weight = weighLighterSide(half.offset());
+      double rest = deviations.weight() - weight;
+      double[] sums = new double[points.dim()];
+      deviations.sum(coefficients, sums);
+      double norm = 0;
+      for (double sum : sums) {
+        norm += sum * sum;
+      }
+      double gain = norm / (weight * rest);
+      if (!(gain > most)) {
         break;
       }
-      sides = nearer;
+      most = gain;
+      // The deviations of all add up to 0, so the means are at sums / weight and -sums / rest.
+      half = new HalfSpace(half.origin(), sums, norm * (1 / weight - 1 / rest) / 2);
+      deviations.along(sums, along);
     }
-    double leftWeight = findMeans(members, sides);
-    double rightWeight = 0;
-    double distance = 0;
-    for (int i = 0; i < members.length; i++) {
-      rightWeight += sides[i] ? 0 : points.weights()[members[i]];
-    }
-    for (int j = 0; j < left.length; j++) {
-      distance += (left[j] - right[j]) * (left[j] - right[j]);
-    }
-    double gain = leftWeight * rightWeight / (leftWeight + rightWeight) * distance;
-    boolean keptSide = leftWeight == rightWeight ? sides[0] : leftWeight > rightWeight;
-    return new Split(
-        row, gain, onSide(members, sides, keptSide), onSide(members, sides, !keptSide));
+    return half;
   }
 
-  /** Sets the means of both sides, as deviations from the common mean; the weight of the left. */
-  private double findMeans(int[] members, boolean[] sides) {
-    Arrays.fill(left, 0);
-    Arrays.fill(right, 0);
-    double leftWeight = 0;
-    double rightWeight = 0;
-    for (int i = 0; i < members.length; i++) {
-      double weight = points.weights()[members[i]];
-      double[] sums = sides[i] ? left : right;
-      for (int j = 0; j < sums.length; j++) {
-        sums[j] += weight * deviation(members[i], j);
-      }
-      leftWeight += sides[i] ? weight : 0;
-      rightWeight += sides[i] ? 0 : weight;
+  /** Sets the coefficients to the weights on the lighter side, to 0 on the other; adds them up. */
+  private double weighLighterSide(double offset) {
+    double inside = 0;
+    for (int i = 0; i < deviations.size(); i++) {
+      coefficients[i] = along[i] > offset ? deviations.weights()[i] : 0;
+      inside += coefficients[i];
     }
-    for (int j = 0; j < left.length; j++) {
-      left[j] /= leftWeight;
-      right[j] /= rightWeight;
+    if (2 * inside <= deviations.weight()) {
+      return inside;
     }
-    return leftWeight;
+    double outside = 0;
+    for (int i = 0; i < deviations.size(); i++) {
+      coefficients[i] = deviations.weights()[i] - coefficients[i];
+      outside += coefficients[i];
+    }
+    return outside;
   }
 
-  private boolean[] nearerToLeft(int[] members) {
-    boolean[] nearer = new boolean[members.length];
-    for (int i = 0; i < members.length; i++) {
-      double lead = 0;
-      for (int j = 0; j < left.length; j++) {
-        lead += (left[j] - right[j]) * (2 * deviation(members[i], j) - left[j] - right[j]);
-      }
-      nearer[i] = lead > 0;
+  private void addInChunks(int[] members, Sides sides) {
+    for (int from = 0; from < members.length; from += CHUNK) {
+      deviations.clear();
+      add(members, from, Math.min(from + CHUNK, members.length));
+      deviations.about(sides.half().origin(), points.values());
+      sides.add(deviations, along, coefficients);
     }
-    return nearer;
-  }
-
-  private static boolean isOneSided(boolean[] sides) {
-    for (boolean side : sides) {
-      if (side != sides[0]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static int[] onSide(int[] members, boolean[] sides, boolean side) {
-    int[] found = new int[members.length];
-    int size = 0;
-    for (int i = 0; i < members.length; i++) {
-      if (sides[i] == side) {
-        found[size++] = members[i];
-      }
-    }
-    return Arrays.copyOf(found, size);
-  }
-
-  private double deviation(int point, int j) {
-    return points.values()[point * mean.length + j] - mean[j];
-  }
-
-  private double along(int point) {
-    double sum = 0;
-    for (int j = 0; j < axis.length; j++) {
-      sum += axis[j] * deviation(point, j);
-    }
-    return sum;
-  }
-
-  private void addTo(double[] sums, int point, double weight) {
-    for (int j = 0; j < sums.length; j++) {
-      sums[j] += weight * points.values()[point * sums.length + j];
-    }
-  }
-
-  /** Scales to length 1. */
-  private static void normalise(double[] vector) {
-    double norm = 0;
-    for (double value : vector) {
-      norm += value * value;
-    }
-    double length = Math.sqrt(norm);
-    for (int j = 0; j < vector.length; j++) {
-      vector[j] /= length;
-    }
-  }
-
-  /** An int that is ordered as the float is. */
-  private static int sortable(float value) {
-    // Adding 0 makes -0 into +0.
-    int bits = Float.floatToIntBits(value + 0f);
-    return bits ^ (bits >> 31 & Integer.MAX_VALUE);
   }
 }

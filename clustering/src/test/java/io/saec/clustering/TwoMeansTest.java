@@ -31,6 +31,55 @@ class TwoMeansTest {
     assertThat(split.gain()).isPositive().isCloseTo(whole - parts, within(1e-6 * whole));
   }
 
+  @Property(tries = 20)
+  void largeClustersAreCutNoWorseThanTheirParts(@ForAll long seed, @ForAll boolean zipf) {
+    int n = 3 * TwoMeans.SAMPLE;
+    Head head = Samples.blobs(seed, n, 5, 12);
+    double[] weights = zipf ? WeightedPoints.of(head).weights() : new double[n];
+    Arrays.fill(weights, zipf ? n : 0, n, 1);
+    WeightedPoints points = new WeightedPoints(5, head.embeddings(), weights);
+
+    Split split = cut(points);
+
+    assertThat(IntStream.concat(IntStream.of(split.kept()), IntStream.of(split.moved())).sorted())
+        .containsExactlyElementsOf(IntStream.range(0, n).boxed().toList());
+    assertThat(split.kept()).isSorted();
+    assertThat(split.moved()).isSorted();
+    double whole = error(points, range(n));
+    double parts = error(points, split.kept()) + error(points, split.moved());
+    assertThat(split.gain()).isCloseTo(whole - parts, within(1e-9 * whole));
+    // A few blobs of twelve on the lesser side take off no less than one would.
+    assertThat(split.gain()).isGreaterThan(whole / 20);
+  }
+
+  @Test
+  void aHeavyPointOfALargeClusterIsInTheSample() {
+    int n = 20 * TwoMeans.SAMPLE;
+    float[] values = new float[n];
+    double[] weights = new double[n];
+    Arrays.setAll(weights, i -> 1 + i % 3);
+    values[4_321] = 1;
+    weights[4_321] = 1_000;
+
+    assertThat(cut(new WeightedPoints(1, values, weights)).moved()).containsExactly(4_321);
+  }
+
+  @Test
+  void aPointThatNoSampleShowsIsCutOffAllTheSame() {
+    int n = 20 * TwoMeans.SAMPLE;
+    float[] values = new float[n];
+    double[] weights = new double[n];
+    Arrays.fill(values, 7);
+    Arrays.fill(weights, 1);
+    values[4_321] = 7.5f;
+    weights[4_321] = 0x1p-20;
+
+    Split split = cut(new WeightedPoints(1, values, weights));
+
+    assertThat(split.moved()).containsExactly(4_321);
+    assertThat(split.gain()).isCloseTo(0x1p-22, within(1e-9));
+  }
+
   @Test
   void cutsBetweenGroups() {
     Split split = cut(WeightedPoints.of(Samples.line(101, 0, 100, 1, 102, 2, 103)));

@@ -1,0 +1,198 @@
+package io.saec.client.snapshot;
+
+import io.saec.model.FeatureHash;
+import io.saec.model.Hashes;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * A field's version as a file mapped into memory: a look-up reads some 6 cache lines and allocates
+ * nothing. The system pages it in as it is read and shares it among processes.
+ *
+ * <p>The file must not be written to while this is in use; {@link SnapshotWriter} never does. It
+ * stays mapped until the garbage collector has found this to be out of use. (thread safe)
+ */
+public final class Snapshot {
+  /** Stands for a cluster where there is none. */
+  public static final int NONE = -1;
+
+  private final Layout layout;
+  private final SnapshotHeader header;
+  private final ByteBuffer file;
+  private final FeatureHash hash;
+  private final StaticTable table;
+  private final CentroidCodec codec;
+
+  /** Cluster id by row. */
+  private final int[] clusters;
+
+  private final long rowMask;
+  private final long fingerprintMask;
+  private final int centroidsAt;
+  private final int centroidBytes;
+
+  private Snapshot(Layout layout, ByteBuffer file) {
+    this.layout = layout;
+    this.header = layout.header();
+    this.file = file;
+    this.hash = new FeatureHash(layout.seed());
+    this.table = new StaticTable(layout, file);
+    this.codec = new CentroidCodec(header.encoding(), scale(layout, file));
+    this.clusters = clusters(layout, file);
+    this.rowMask = (1L << header.idBits()) - 1;
+    this.fingerprintMask = (1L << header.fingerprintBits()) - 1;
+    this.centroidsAt = layout.section(Section.Kind.CENTROIDS).offset();
+    this.centroidBytes = header.dim() * header.encoding().bytes();
+  }
+
+  /**
+   * Opens a snapshot and checks its header. Reads no more than that and the cluster ids; what of
+   * the rest is damaged may be read wrongly: {@link #openVerified} finds it.
+   *
+   * @throws SnapshotException naming the file, if it is truncated, damaged, of another format, or
+   *     no snapshot
+   */
+  public static Snapshot open(Path path) throws SnapshotException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      if (channel.size() > Integer.MAX_VALUE) {
+        throw new SnapshotException("a snapshot of more than 2 GiB is not read");
+      }
+      ByteBuffer file =
+          channel
+              .map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+              .order(ByteOrder.LITTLE_ENDIAN);
+      Layout layout = Layout.read(file);
+      Snapshot snapshot = new Snapshot(layout, file);
+      if (snapshot.clusters.length != layout.header().k()) {
+        throw new SnapshotException(
+            "it has ids of "
+                + snapshot.clusters.length
+                + " clusters for its "
+                + layout.header().k());
+      }
+      return snapshot;
+    } catch (IOException e) {
+      throw new SnapshotException("cannot open " + path + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Opens a snapshot and checks every byte of it.
+   *
+   * @throws SnapshotException as {@link #open}, and if the checksum of a section is wrong
+   */
+  public static Snapshot openVerified(Path path) throws SnapshotException {
+    Snapshot snapshot = open(path);
+    try {
+      snapshot.verify();
+    } catch (SnapshotException e) {
+      throw new SnapshotException("cannot use " + path + ": " + e.getMessage(), e);
+    }
+    return snapshot;
+  }
+
+  private void verify() throws SnapshotException {
+    int headerEnd = layout.section(Section.Kind.CLUSTERS).offset();
+    for (int i = Layout.headerBytes(header.field(), layout.layers().size(), header.positions());
+        i < headerEnd;
+        i++) {
+      if (file.get(i) != 0) {
+        throw new SnapshotException("there is something behind its header");
+      }
+    }
+    for (Section.Kind kind : Section.Kind.values()) {
+      Section section = layout.section(kind);
+      if (Layout.checksum(file, section.offset(), section.end()) != section.checksum()) {
+        throw new SnapshotException("the checksum of its section " + kind + " is wrong");
+      }
+    }
+    if (codebookChecksum() != header.codebookChecksum()) {
+      throw new SnapshotException("its centroids are not those of the manifest");
+    }
+  }
+
+  private long codebookChecksum() {
+    float[] centroid = new float[header.dim()];
+    long sum = 0;
+    for (int row = 0; row < clusters.length; row++) {
+      copy(row, centroid);
+      sum += Hashes.ofCentroid(clusters[row], centroid, 0, header.dim());
+    }
+    return sum;
+  }
+
+  private static float[] scale(Layout layout, ByteBuffer file) {
+    Section section = layout.section(Section.Kind.SCALE);
+    float[] scale = new float[section.length() / Float.BYTES];
+    for (int j = 0; j < scale.length; j++) {
+      scale[j] = file.getFloat(section.offset() + j * Float.BYTES);
+    }
+    return scale;
+  }
+
+  private static int[] clusters(Layout layout, ByteBuffer file) {
+    Section section = layout.section(Section.Kind.CLUSTERS);
+    return BitSet.valueOf(file.slice(section.offset(), section.length())).stream().toArray();
+  }
+
+  /** What the file says of itself. */
+  public SnapshotHeader header() {
+    return header;
+  }
+
+  /** Where it was taken: a follower that reads on from there misses nothing. */
+  public List<Position> positions() {
+    return header.positions();
+  }
+
+  /**
+   * The feature's cluster.
+   *
+   * @return {@link #NONE} if the feature is unknown; one that is not in the table is found out with
+   *     a probability of 1 - 2^-fingerprintBits at the least
+   */
+  public int clusterOf(String feature) {
+    int row = rowOf(feature);
+    return row == NONE ? NONE : clusters[row];
+  }
+
+  /**
+   * Writes the vector that stands for the feature: its cluster's centroid, or the fallback's if the
+   * feature is unknown. Allocates nothing.
+   *
+   * @param out shape [at least dim]; only the first dim places are written
+   * @return whether the feature is known, as {@link #clusterOf} has it
+   * @throws IllegalArgumentException if {@code out} is too short
+   */
+  public boolean embedding(String feature, float[] out) {
+    if (out.length < header.dim()) {
+      throw new IllegalArgumentException(
+          "out has " + out.length + " places, the field's dimension is " + header.dim());
+    }
+    int row = rowOf(feature);
+    copy(row == NONE ? header.fallbackRow() : row, out);
+    return row != NONE;
+  }
+
+  private void copy(int row, float[] out) {
+    codec.get(file, centroidsAt + row * centroidBytes, header.dim(), out);
+  }
+
+  private int rowOf(String feature) {
+    if (header.features() == 0) {
+      return NONE;
+    }
+    long key = hash.of(feature);
+    long value = table.valueOf(key);
+    long row = value & rowMask;
+    // Not all values of idBits bits are rows: an unknown feature may have one that is none.
+    boolean known = value >>> header.idBits() == (key & fingerprintMask) && row < clusters.length;
+    return known ? (int) row : NONE;
+  }
+}

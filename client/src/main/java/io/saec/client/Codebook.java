@@ -3,6 +3,7 @@ package io.saec.client;
 import io.saec.model.Manifest;
 import java.util.Collections;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,11 @@ final class Codebook {
 
   boolean has(int cluster) {
     return cluster < centroids.length && centroids[cluster] != null;
+  }
+
+  /** The ids of the clusters, ascending, shape [k]. */
+  int[] clusters() {
+    return IntStream.range(0, centroids.length).filter(this::has).toArray();
   }
 
   /**

@@ -2,6 +2,9 @@ package io.saec.client;
 
 import static io.saec.client.MappingView.NONE;
 
+import io.saec.client.snapshot.Position;
+import io.saec.client.snapshot.SealedField;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +59,10 @@ final class FieldView {
   }
 
   private int clusterAt(Sealed now, String feature) {
-    Mapping last = mappings.get(feature);
+    return clusterAt(now, feature, mappings.get(feature));
+  }
+
+  private int clusterAt(Sealed now, String feature, @Nullable Mapping last) {
     Mapping mapping = last == null ? null : last.asOf(now.version());
     if (mapping == null) {
       return NONE;
@@ -77,6 +83,29 @@ final class FieldView {
       throw new IllegalStateException("field '" + field + "' has no version yet");
     }
     return now;
+  }
+
+  /** The version in force as a whole, null before the first. */
+  @Nullable SealedField sealedField(List<Position> positions) {
+    Sealed now = sealed;
+    return now == null ? null : new SealedView(field, this, now, positions);
+  }
+
+  /** See {@link SealedField#forEach}. */
+  void forEach(Sealed version, SealedField.Visitor visitor) {
+    mappings.forEach(
+        (feature, last) -> {
+          int cluster = clusterAt(version, feature, last);
+          if (cluster != NONE) {
+            visitor.visit(feature, cluster);
+          }
+        });
+    if (version() != version.version()) {
+      // What the old version needs may have been cut off behind it.
+      throw new IllegalStateException(
+          "field '%s' went from version %d to %d meanwhile"
+              .formatted(field, version.version(), version()));
+    }
   }
 
   long version() {

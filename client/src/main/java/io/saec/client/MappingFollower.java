@@ -1,7 +1,10 @@
 package io.saec.client;
 
+import io.saec.client.snapshot.Position;
+import io.saec.client.snapshot.SealedField;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +135,23 @@ public final class MappingFollower implements AutoCloseable {
   /** What has been read so far. It outlives the follower. */
   public MappingView view() {
     return updater.view();
+  }
+
+  /**
+   * The field's version in force as a whole, to be written as a snapshot: features, clusters,
+   * centroids, and how far the topics have been read. While the reading goes on, later arrivals at
+   * the version may show, and once the field has gone on to another version its {@link
+   * SealedField#forEach} fails; after {@link #close} it stays as it is.
+   *
+   * @return empty if the field has no version yet
+   */
+  public Optional<SealedField> sealed(String field) {
+    List<Position> read =
+        positions.entrySet().stream()
+            .map(e -> new Position(e.getKey().topic(), e.getKey().partition(), e.getValue()))
+            .sorted(Comparator.comparing(Position::topic).thenComparing(Position::partition))
+            .toList();
+    return updater.sealed(field, read);
   }
 
   /**

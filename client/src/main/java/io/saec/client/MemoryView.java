@@ -1,7 +1,11 @@
 package io.saec.client;
 
+import io.saec.client.snapshot.Position;
+import io.saec.client.snapshot.SealedField;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
@@ -65,6 +69,12 @@ final class MemoryView implements MappingView {
   public FieldStatus status(String field) {
     FieldView view = fields.get(field);
     return view == null ? FieldStatus.NOTHING : view.status();
+  }
+
+  /** See {@link MappingFollower#sealed}. */
+  Optional<SealedField> sealed(String field, List<Position> positions) {
+    FieldView view = fields.get(field);
+    return Optional.ofNullable(view == null ? null : view.sealedField(positions));
   }
 
   @Nullable FieldView field(String field) {

@@ -1,9 +1,13 @@
 package io.saec.client;
 
+import io.saec.client.snapshot.Position;
+import io.saec.client.snapshot.SealedField;
 import io.saec.model.WireJson;
 import io.saec.model.WireKey;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +36,11 @@ public final class ViewUpdater {
   /** What the records applied so far come to. */
   public MappingView view() {
     return view;
+  }
+
+  /** See {@link MappingFollower#sealed}. */
+  Optional<SealedField> sealed(String field, List<Position> positions) {
+    return view.sealed(field, positions);
   }
 
   /** Problems of all fields, and those of no field. */

@@ -33,7 +33,8 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule EVENTS = knowsOnly("events", "model");
 
-  @ArchTest static final ArchRule BENCH = knowsOnly("bench", "model", "clustering", "events");
+  @ArchTest
+  static final ArchRule BENCH = knowsOnly("bench", "model", "clustering", "client", "events");
 
   @ArchTest
   static final ArchRule FLINK_IS_FOR_THE_JOB_AND_WHO_STARTS_IT =

@@ -1,0 +1,155 @@
+package io.saec.bench;
+
+import io.saec.client.snapshot.Snapshot;
+import io.saec.client.snapshot.SnapshotException;
+import io.saec.client.snapshot.SnapshotOptions;
+import io.saec.client.snapshot.SnapshotWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** Writes made-up fields as snapshots and looks features up in them, on one thread. */
+public final class ServingBench {
+  private static final int KEY_BYTES = 8;
+  private static final String ACCOUNTING =
+      "files as they are: packed ids + %s centroids + header, no keys; ratioWithKeys: %d bytes a"
+          + " feature more on both sides";
+
+  private final ServingOptions options;
+  private final Path directory;
+  private final Consumer<String> progress;
+
+  /**
+   * @param directory for the files, which stay there
+   */
+  public ServingBench(ServingOptions options, Path directory, Consumer<String> progress) {
+    this.options = options;
+    this.directory = directory;
+    this.progress = progress;
+  }
+
+  /** Writes, opens, looks up. */
+  public ServingReport run(Machine machine) throws IOException {
+    long packed = write(0, directory.resolve("packed"));
+    long start = System.nanoTime();
+    Path served = directory.resolve("served");
+    long bytes = write(options.fingerprintBits(), served);
+    double build = secondsSince(start);
+
+    start = System.nanoTime();
+    for (int field = 0; field < options.fields(); field++) {
+      Snapshot.openVerified(file(served, field));
+    }
+    double verify = secondsSince(start);
+    start = System.nanoTime();
+    Snapshot[] snapshots = new Snapshot[options.fields()];
+    float[] out = new float[options.dim()];
+    for (int field = 0; field < snapshots.length; field++) {
+      snapshots[field] = Snapshot.open(file(served, field));
+      snapshots[field].embedding(ServedField.name(field), out);
+    }
+    double load = secondsSince(start);
+
+    SplittableRandom random = new SplittableRandom(options.seed());
+    LongSupplier uniform = () -> random.nextLong(options.features());
+    // A rank whose logarithm is uniform is one of Zipf's law with exponent 1, but for rounding.
+    LongSupplier zipf =
+        () -> (long) Math.pow(options.features(), random.nextDouble()) % options.features();
+    Lookups lookups = new Lookups(snapshots);
+    progress.accept("warming up");
+    lookups.time(uniform);
+    lookups.time(zipf);
+    progress.accept("looking up");
+    LookupNanos zipfNanos = lookups.time(zipf);
+    LookupNanos uniformNanos = lookups.time(uniform);
+
+    long full = options.features() * options.dim() * Float.BYTES;
+    long keys = options.features() * KEY_BYTES;
+    return new ServingReport(
+        machine,
+        options,
+        Arrays.stream(snapshots).mapToLong(snapshot -> snapshot.header().k()).sum(),
+        bytes,
+        packed,
+        (double) bytes / options.features(),
+        (double) full / packed,
+        (double) full / bytes,
+        (double) (full + keys) / (packed + keys),
+        ACCOUNTING.formatted(options.encoding().word(), KEY_BYTES),
+        build,
+        load,
+        verify,
+        zipfNanos,
+        uniformNanos,
+        falsePositives(snapshots),
+        lookups.wrong);
+  }
+
+  private long write(int fingerprintBits, Path into) throws IOException {
+    Files.createDirectories(into);
+    long bytes = 0;
+    for (int field = 0; field < options.fields(); field++) {
+      Path file =
+          new SnapshotWriter()
+              .write(new ServedField(options, field), SnapshotOptions.of(fingerprintBits), into);
+      bytes += Files.size(file);
+    }
+    progress.accept("wrote %,d bytes with %d fingerprint bits".formatted(bytes, fingerprintBits));
+    return bytes;
+  }
+
+  private static Path file(Path directory, int field) throws SnapshotException {
+    return directory.resolve(SnapshotWriter.fileName(ServedField.fieldName(field), 1));
+  }
+
+  private double falsePositives(Snapshot[] snapshots) {
+    long found = 0;
+    for (int i = 0; i < options.probes(); i++) {
+      // Numbers beyond those that were written.
+      String unknown = ServedField.name(options.features() + i);
+      found += snapshots[i % snapshots.length].clusterOf(unknown) == Snapshot.NONE ? 0 : 1;
+    }
+    return (double) found / options.probes();
+  }
+
+  private static double secondsSince(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  /** Times look-ups one by one; names are made before. */
+  private final class Lookups {
+    private final Snapshot[] snapshots;
+    private long wrong;
+
+    Lookups(Snapshot[] snapshots) {
+      this.snapshots = snapshots;
+    }
+
+    LookupNanos time(LongSupplier features) {
+      String[] names = new String[options.probes()];
+      Snapshot[] where = new Snapshot[options.probes()];
+      for (int i = 0; i < names.length; i++) {
+        long feature = features.getAsLong();
+        names[i] = ServedField.name(feature);
+        where[i] = snapshots[(int) (feature % snapshots.length)];
+      }
+      float[] out = new float[options.dim()];
+      long[] nanos = new long[names.length];
+      long[] clock = new long[names.length];
+      for (int i = 0; i < names.length; i++) {
+        long before = System.nanoTime();
+        boolean known = where[i].embedding(names[i], out);
+        long after = System.nanoTime();
+        nanos[i] = after - before;
+        clock[i] = System.nanoTime() - after;
+        wrong += known ? 0 : 1;
+      }
+      Arrays.sort(clock);
+      return LookupNanos.of(nanos, clock[clock.length / 2]);
+    }
+  }
+}

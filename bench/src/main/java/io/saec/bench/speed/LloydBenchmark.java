@@ -69,19 +69,31 @@ public class LloydBenchmark {
       lloyd =
           Iterations.over(problem.shape().dim(), problem.drifted(), problem.weights(), 1, bounds);
     }
+
+    int iterations() {
+      return iterations;
+    }
+
+    void begin() {
+      lloyd.start(codebook);
+    }
+
+    int iterate() {
+      return lloyd.iterate();
+    }
   }
 
-  /** Where iterations of a warm run but the first are each a shot, run after run. */
+  /** Iterations of warm runs but the first, each a shot, run after run. */
   @State(Scope.Thread)
-  public static class UnderWay {
+  public static class UnderWay extends Warm {
     private int left;
 
     @Setup(Level.Iteration)
-    public void go(Warm warm) {
+    public void go() {
       if (left == 0) {
-        warm.lloyd.start(warm.codebook);
-        warm.lloyd.iterate();
-        left = warm.iterations - 1;
+        begin();
+        iterate();
+        left = iterations() - 1;
       }
       left--;
     }
@@ -123,24 +135,25 @@ public class LloydBenchmark {
   /** The first iteration of a warm run: with bounds, it sets them up. */
   @Benchmark
   public int first(Warm warm) {
-    warm.lloyd.start(warm.codebook);
-    return warm.lloyd.iterate();
+    warm.begin();
+    return warm.iterate();
   }
 
   /** One of the iterations that follow. */
   @Benchmark
-  public int next(UnderWay underWay, Warm warm) {
-    return warm.lloyd.iterate();
+  public int next(UnderWay warm) {
+    return warm.iterate();
   }
 
   /** A whole warm run. */
   @Benchmark
-  public float[] warm(Warm warm) {
-    warm.lloyd.start(warm.codebook);
-    for (int iteration = 0; iteration < warm.iterations; iteration++) {
-      warm.lloyd.iterate();
+  public int warm(Warm warm) {
+    warm.begin();
+    int changed = 0;
+    for (int iteration = 0; iteration < warm.iterations(); iteration++) {
+      changed = warm.iterate();
     }
-    return warm.lloyd.centroids();
+    return changed;
   }
 
   /** As many clusters as there are to be, and no iteration over them. */

@@ -61,7 +61,7 @@ public final class ReclusterBench {
       Integer core = pin.core();
       Peaks peaks = Peaks.measure(trials, List.of(), progress);
       for (Shape shape : options.shapes()) {
-        for (Layout layout : Layout.values()) {
+        for (Layout layout : options.layouts()) {
           Problem problem = Problem.of(shape, layout, (float) options.drift(), options.seed());
           ReclusterTrial trial = trial(problem, workplace, peaks);
           if (layout == Layout.FLAT) {

@@ -20,4 +20,9 @@ public record ReclusterOptions(
           "there must be a shape, and drift must be from 0 to 1: " + shapes + ", " + drift);
     }
   }
+
+  /** How made-up points lie. */
+  List<Layout> layouts() {
+    return quick ? List.of(Layout.FLAT) : List.of(Layout.values());
+  }
 }

@@ -40,9 +40,9 @@ public final class ArrivalBench {
   public ArrivalReport run(Machine machine) throws IOException, InterruptedException {
     long start = System.nanoTime();
     try (Pin pin = Pin.onOneCore()) {
-      Peaks peaks =
-          Peaks.measure(
-              trials, options.codebooks().stream().map(CodebookSize::bytes).toList(), progress);
+      List<Integer> sizes = new ArrayList<>(options.quick() ? List.of() : Peaks.LEVELS);
+      options.codebooks().forEach(size -> sizes.add(size.bytes()));
+      Peaks peaks = Peaks.measure(trials, sizes, progress);
       List<ArrivalRow> rows = new ArrayList<>();
       for (CodebookSize size : options.codebooks()) {
         rows.addAll(rows(size, "single", 1, peaks));

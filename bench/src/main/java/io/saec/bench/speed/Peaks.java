@@ -1,6 +1,7 @@
 package io.saec.bench.speed;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -23,12 +24,15 @@ record Peaks(List<PeakRow> rows) {
   /** Beyond the second level of most, within the third. */
   static final int L3 = 1 << 24;
 
+  /** What tells one machine from another. */
+  static final List<Integer> LEVELS = List.of(L1, L2, L3);
+
   /**
    * Measures them.
    *
-   * @param others sizes that bandwidth is asked for besides, bytes
+   * @param sizes of arrays that bandwidth is asked for, bytes, besides {@link #L1}
    */
-  static Peaks measure(Trials trials, List<Integer> others, Consumer<String> progress)
+  static Peaks measure(Trials trials, Collection<Integer> sizes, Consumer<String> progress)
       throws BenchException {
     if (!Kernel.installed(Kernel.VECTOR).contains(Kernel.VECTOR)) {
       progress.accept("This JVM has no " + Kernel.MODULE + ": no peaks are measured.");
@@ -36,9 +40,9 @@ record Peaks(List<PeakRow> rows) {
     }
     List<PeakRow> rows = new ArrayList<>();
     rows.add(PeakRow.of(0, measure(trials, "registers", L1)));
-    SortedSet<Integer> sizes = new TreeSet<>(List.of(L1, L2, L3));
-    sizes.addAll(others);
-    for (int bytes : sizes) {
+    SortedSet<Integer> ascending = new TreeSet<>(sizes);
+    ascending.add(L1);
+    for (int bytes : ascending) {
       rows.add(PeakRow.of(bytes, measure(trials, "read", bytes)));
       progress.accept("peak of reads from " + bytes + " bytes");
     }

@@ -59,7 +59,7 @@ public final class ReclusterBench {
     try (Pin pin = Pin.onOneCore();
         Workplace workplace = Workplace.open()) {
       Integer core = pin.core();
-      Peaks peaks = Peaks.measure(trials, List.of(), progress);
+      Peaks peaks = Peaks.measure(trials, options.quick() ? List.of() : Peaks.LEVELS, progress);
       for (Shape shape : options.shapes()) {
         for (Layout layout : options.layouts()) {
           Problem problem = Problem.of(shape, layout, (float) options.drift(), options.seed());

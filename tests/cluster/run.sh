@@ -93,7 +93,7 @@ await() {
   done
 }
 
-opens=(--add-opens java.base/java.util=ALL-UNNAMED --add-opens java.base/java.lang=ALL-UNNAMED
+opens=(--add-modules jdk.incubator.vector --add-opens java.base/java.util=ALL-UNNAMED --add-opens java.base/java.lang=ALL-UNNAMED
   --add-opens java.base/java.nio=ALL-UNNAMED)
 export SAEC_LOG=$dir/saec.log
 

@@ -1,11 +1,14 @@
 package io.saec.clustering;
 
-/** Makes {@link NearestCentroid}s: the one place where a faster kernel is chosen. */
+/**
+ * Makes {@link NearestCentroid}s by the kernel in use, {@link io.saec.clustering.kernel.Kernels}.
+ */
 public final class NearestCentroids {
   private NearestCentroids() {}
 
   /**
-   * Nearest among the given centroids, which are copied. Holds (dim + 2) * k floats.
+   * Nearest among the given centroids, which are copied. Holds (dim + 1) * k floats, twice that
+   * without the Vector API.
    *
    * @param centroids shape [k, dim], row-major
    * @param k at least 1
@@ -13,7 +16,7 @@ public final class NearestCentroids {
    * @throws IllegalArgumentException if shapes disagree
    */
   public static NearestCentroid of(float[] centroids, int k, int dim) {
-    return new PlainNearestCentroid(centroids, k, dim);
+    return new BlockedCentroids(centroids, k, dim);
   }
 
   /** Nearest among a codebook's centroids; what it gives are rows of the codebook, not ids. */

@@ -57,12 +57,12 @@ public class ArrivalBenchmark {
 
   /** Centres of flat blobs, shape [k, dim]. */
   static float[] centroids(int k, int dim, long seed) {
-    return Layout.FLAT.centres(k, dim, new SplitMix64(seed));
+    return Blobs.FLAT.centres(k, dim, new SplitMix64(seed));
   }
 
   /** Features of those blobs, shape [{@link #FEATURES}, dim]. */
   static float[] features(int k, int dim, long seed) {
-    return Layout.FLAT.points(FEATURES, k, dim, seed);
+    return Blobs.FLAT.points(FEATURES, k, dim, seed);
   }
 
   @Benchmark

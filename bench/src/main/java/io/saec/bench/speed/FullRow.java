@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole run of weighted k-means by brute force, from some of the points.
  *
- * @param layout how the points lie
+ * @param kind how the points lie
  * @param seconds the median of all runs
  * @param gflops billions of floating-point operations a second, two a multiply-add of the
  *     distances; the time for the means is in the seconds, their operations are not counted
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FullRow(
     Shape shape,
-    String layout,
+    String kind,
     Kernel kernel,
     double seconds,
     double gflops,

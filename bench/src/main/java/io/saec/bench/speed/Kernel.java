@@ -1,6 +1,7 @@
 package io.saec.bench.speed;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.saec.clustering.kernel.Kernels;
 import java.lang.module.ModuleFinder;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ public enum Kernel {
 
   public static final String MODULE = "jdk.incubator.vector";
 
-  /** As the JVM property {@code saec.kernel} and reports have it. */
+  /** As {@link Kernels#PROPERTY} and reports have it. */
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT);
@@ -29,7 +30,7 @@ public enum Kernel {
 
   /** Options of a JVM that is to compute with it. */
   List<String> jvm() {
-    String choice = "-Dsaec.kernel=" + word();
+    String choice = "-D" + Kernels.PROPERTY + "=" + word();
     return this == VECTOR ? List.of("--add-modules=" + MODULE, choice) : List.of(choice);
   }
 }

@@ -6,7 +6,7 @@ import io.saec.events.SplitMix64;
  * A k-means problem: where cold runs and warm ones begin, and what warm ones run over.
  *
  * @param shape of it
- * @param layout what the points are, in a word
+ * @param kind what the points are, in a word
  * @param points shape [n, dim], row-major
  * @param weights shape [n], all positive
  * @param start of cold runs: some of the points; shape [k, dim]
@@ -15,7 +15,7 @@ import io.saec.events.SplitMix64;
  */
 record Problem(
     Shape shape,
-    String layout,
+    String kind,
     float[] points,
     double[] weights,
     float[] start,
@@ -28,18 +28,18 @@ record Problem(
    * Made-up points of Zipf's weights. Each drifts by a share of its blob's deviation once the
    * codebook is made.
    */
-  static Problem of(Shape shape, Layout layout, float drift, long seed) {
-    float[] points = layout.points(shape.n(), shape.k(), shape.dim(), seed);
+  static Problem of(Shape shape, Blobs kind, float drift, long seed) {
+    float[] points = kind.points(shape.n(), shape.k(), shape.dim(), seed);
     double[] weights = zipf(shape.n());
     float[] start = spread(points, shape);
     SplitMix64 random = new SplitMix64(SplitMix64.mix(seed, shape.n()));
     float[] drifted = points.clone();
     for (int at = 0; at < drifted.length; at++) {
-      drifted[at] += drift * layout.spread() * random.nextNoise();
+      drifted[at] += drift * kind.spread() * random.nextNoise();
     }
     return new Problem(
         shape,
-        layout.word(),
+        kind.word(),
         points,
         weights,
         start,
@@ -49,7 +49,7 @@ record Problem(
 
   /** What it is called in reports and among files. */
   String name() {
-    return shape.name() + "-" + layout;
+    return shape.name() + "-" + kind;
   }
 
   /** Every (n / k)-th point. */

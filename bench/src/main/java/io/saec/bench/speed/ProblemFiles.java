@@ -21,12 +21,12 @@ final class ProblemFiles {
   private ProblemFiles() {}
 
   /** What is not an array. */
-  record Head(Shape shape, String layout) {}
+  record Head(Shape shape, String kind) {}
 
   /** Writes it into a directory that is not there yet. */
   static void write(Problem problem, Path directory) throws IOException {
     Files.createDirectory(directory);
-    JSON.writeValue(directory.resolve(HEAD).toFile(), new Head(problem.shape(), problem.layout()));
+    JSON.writeValue(directory.resolve(HEAD).toFile(), new Head(problem.shape(), problem.kind()));
     RawArrays.write(directory.resolve(POINTS), problem.points());
     RawArrays.write(directory.resolve(WEIGHTS), problem.weights());
     RawArrays.write(directory.resolve(START), problem.start());
@@ -38,7 +38,7 @@ final class ProblemFiles {
     Head head = JSON.readValue(directory.resolve(HEAD).toFile(), Head.class);
     return new Problem(
         head.shape(),
-        head.layout(),
+        head.kind(),
         RawArrays.floats(directory.resolve(POINTS)),
         RawArrays.doubles(directory.resolve(WEIGHTS)),
         RawArrays.floats(directory.resolve(START)),

@@ -61,10 +61,10 @@ public final class ReclusterBench {
       Integer core = pin.core();
       Peaks peaks = Peaks.measure(trials, options.quick() ? List.of() : Peaks.LEVELS, progress);
       for (Shape shape : options.shapes()) {
-        for (Layout layout : options.layouts()) {
-          Problem problem = Problem.of(shape, layout, (float) options.drift(), options.seed());
+        for (Blobs kind : options.blobs()) {
+          Problem problem = Problem.of(shape, kind, (float) options.drift(), options.seed());
           ReclusterTrial trial = trial(problem, workplace, peaks);
-          if (layout == Layout.FLAT) {
+          if (kind == Blobs.FLAT) {
             cold(trial);
             if (shape.equals(largest())) {
               pin.release();
@@ -104,7 +104,7 @@ public final class ReclusterBench {
     Path files = workplace.directory().resolve(problem.name());
     ProblemFiles.write(problem, files);
     return new ReclusterTrial(
-        trials, peaks, files, problem.shape(), problem.layout(), options.quick(), progress);
+        trials, peaks, files, problem.shape(), problem.kind(), options.quick(), progress);
   }
 
   private void cold(ReclusterTrial trial) throws IOException {
@@ -143,7 +143,7 @@ public final class ReclusterBench {
   private Map<String, Double> ours() {
     Map<String, Double> ours = new HashMap<>();
     for (FullRow row : full) {
-      ours.putIfAbsent(Peers.key(row.shape().name() + "-" + row.layout(), "full"), row.seconds());
+      ours.putIfAbsent(Peers.key(row.shape().name() + "-" + row.kind(), "full"), row.seconds());
     }
     return ours;
   }

@@ -22,7 +22,7 @@ public record ReclusterOptions(
   }
 
   /** How made-up points lie. */
-  List<Layout> layouts() {
-    return quick ? List.of(Layout.FLAT) : List.of(Layout.values());
+  List<Blobs> blobs() {
+    return quick ? List.of(Blobs.FLAT) : List.of(Blobs.values());
   }
 }

@@ -20,7 +20,7 @@ final class ReclusterTrial {
   private final Peaks peaks;
   private final Path files;
   private final Shape shape;
-  private final String layout;
+  private final String kind;
   private final boolean quick;
   private final Consumer<String> progress;
 
@@ -32,14 +32,14 @@ final class ReclusterTrial {
       Peaks peaks,
       Path files,
       Shape shape,
-      String layout,
+      String kind,
       boolean quick,
       Consumer<String> progress) {
     this.trials = trials;
     this.peaks = peaks;
     this.files = files;
     this.shape = shape;
-    this.layout = layout;
+    this.kind = kind;
     this.quick = quick;
     this.progress = progress;
   }
@@ -52,7 +52,7 @@ final class ReclusterTrial {
       double gflops = shape.flops(shape.iterations()) / seconds / GIGA;
       Double vector = rows.isEmpty() ? null : gflops / rows.get(0).gflops();
       rows.add(
-          new FullRow(shape, layout, kernel, seconds, gflops, peaks.shareOfPeak(gflops), vector));
+          new FullRow(shape, kind, kernel, seconds, gflops, peaks.shareOfPeak(gflops), vector));
     }
     return rows;
   }
@@ -74,7 +74,7 @@ final class ReclusterTrial {
       rows.add(
           new WarmRow(
               shape,
-              layout,
+              kind,
               kernel,
               brute,
               warm,
@@ -95,7 +95,7 @@ final class ReclusterTrial {
     double seconds = seconds("seeding", full.kernel(), "threads", "1");
     return new SeedingRow(
         shape,
-        layout,
+        kind,
         full.kernel(),
         seconds,
         seconds / (full.seconds() / full.shape().iterations()));
@@ -146,7 +146,7 @@ final class ReclusterTrial {
             Locale.ROOT,
             "%s %s, %s, %s %s, %s: %.4f s",
             shape.name(),
-            layout,
+            kind,
             method,
             param,
             value,

@@ -1,5 +1,6 @@
 package io.saec.bench.speed;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -20,6 +21,11 @@ record Sample(List<Double> values) {
   double median() {
     double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /** Of all of them. */
+  double least() {
+    return Collections.min(values);
   }
 
   /** Both, one after the other. */

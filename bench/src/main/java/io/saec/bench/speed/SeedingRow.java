@@ -7,4 +7,4 @@ package io.saec.bench.speed;
  * @param iterations of k-means by brute force that take as long
  */
 public record SeedingRow(
-    Shape shape, String layout, Kernel kernel, double seconds, double iterations) {}
+    Shape shape, String kind, Kernel kernel, double seconds, double iterations) {}

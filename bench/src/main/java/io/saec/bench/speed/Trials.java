@@ -51,7 +51,8 @@ final class Trials {
    * A rate.
    *
    * @param perSecond operations
-   * @param allocated bytes an operation
+   * @param allocated bytes an operation, in the run that allocated least: JMH's own book-keeping is
+   *     in there, more of it in some runs than in others
    */
   record Rate(Sample perSecond, double allocated) {}
 
@@ -74,7 +75,10 @@ final class Trials {
     RunResult result = run(rated(benchmark, method, kernel, params).addProfiler(GCProfiler.class));
     return new Rate(
         sample(result, IterationResult::getPrimaryResult),
-        Objects.requireNonNull(result.getSecondaryResults().get(ALLOCATED)).getScore());
+        sample(
+                result,
+                iteration -> Objects.requireNonNull(iteration.getSecondaryResults().get(ALLOCATED)))
+            .least());
   }
 
   /** What a benchmark counts for itself, a second. */

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Runs from the codebook of the boundary before, over points that drifted since. Seconds are
  * medians.
  *
- * @param layout how the points lie
+ * @param kind how the points lie
  * @param bruteSeconds of an iteration by brute force
  * @param warmSeconds of an iteration with bounds, in a run's second and later ones
  * @param warmSpeedup the one by the other
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record WarmRow(
     Shape shape,
-    String layout,
+    String kind,
     Kernel kernel,
     double bruteSeconds,
     double warmSeconds,

@@ -13,7 +13,7 @@ class PeersTest {
 
   @Test
   void clusterWhatTheBenchWrote() throws Exception {
-    Problem problem = Problem.of(Shape.TINY, Layout.FLAT, 0, 1);
+    Problem problem = Problem.of(Shape.TINY, Blobs.FLAT, 0, 1);
     List<String> said = new ArrayList<>();
     try (Workplace workplace = Workplace.open()) {
       ProblemFiles.write(problem, workplace.directory().resolve(problem.name()));

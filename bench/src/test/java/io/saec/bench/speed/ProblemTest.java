@@ -16,7 +16,7 @@ class ProblemTest {
 
   @TempDir private Path dir;
 
-  private final Problem problem = Problem.of(SHAPE, Layout.FLAT, DRIFT, 1);
+  private final Problem problem = Problem.of(SHAPE, Blobs.FLAT, DRIFT, 1);
 
   @Test
   void startsFromPointsFarApartInTheFile() {
@@ -30,10 +30,10 @@ class ProblemTest {
     assertThat(problem.drifted()).isNotEqualTo(problem.points());
     for (int at = 0; at < problem.points().length; at++) {
       assertThat(Math.abs(problem.drifted()[at] - problem.points()[at]))
-          .isLessThan(DRIFT * Layout.FLAT.spread() * GREATEST_NOISE);
+          .isLessThan(DRIFT * Blobs.FLAT.spread() * GREATEST_NOISE);
     }
     assertThat(problem.codebook())
-        .isEqualTo(Problem.of(SHAPE, Layout.FLAT, 0, 1).codebook())
+        .isEqualTo(Problem.of(SHAPE, Blobs.FLAT, 0, 1).codebook())
         .isNotEqualTo(problem.start());
   }
 

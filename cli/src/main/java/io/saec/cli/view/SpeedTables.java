@@ -70,7 +70,7 @@ public final class SpeedTables {
     return table(
         rows,
         name("shape", row -> shape(row.shape())),
-        name("points", FullRow::layout),
+        name("points", FullRow::kind),
         name("kernel", row -> row.kernel().word()),
         column("iterations", row -> count(row.shape().iterations())),
         column("seconds", row -> fixed(row.seconds(), 3)),
@@ -83,7 +83,7 @@ public final class SpeedTables {
     return table(
         rows,
         name("shape", row -> shape(row.shape())),
-        name("points", WarmRow::layout),
+        name("points", WarmRow::kind),
         name("kernel", row -> row.kernel().word()),
         column("brute seconds", row -> fixed(row.bruteSeconds(), 4)),
         column("warm seconds", row -> fixed(row.warmSeconds(), 4)),
@@ -98,7 +98,7 @@ public final class SpeedTables {
     return table(
         rows,
         name("shape", row -> shape(row.shape())),
-        name("points", SeedingRow::layout),
+        name("points", SeedingRow::kind),
         name("kernel", row -> row.kernel().word()),
         column("seconds", row -> fixed(row.seconds(), 3)),
         column("in iterations", row -> fixed(row.iterations(), 2)));

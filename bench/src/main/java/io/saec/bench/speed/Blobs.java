@@ -4,10 +4,10 @@ import io.saec.events.SplitMix64;
 import java.util.Locale;
 
 /**
- * How made-up points lie. Of both layouts there are as many blobs as centroids are asked for, of
- * the same size on average; points of a blob are independent in every dimension.
+ * How made-up points lie. Of either kind there are as many blobs as centroids are asked for, of the
+ * same size on average; points of a blob are independent in every dimension.
  */
-public enum Layout {
+public enum Blobs {
   /**
    * Blobs anywhere: their centres lie about the origin with deviation 1, points about the centre of
    * theirs with {@link #SPREAD}.
@@ -37,7 +37,7 @@ public enum Layout {
 
   private final float share;
 
-  Layout(float share) {
+  Blobs(float share) {
     this.share = share;
   }
 

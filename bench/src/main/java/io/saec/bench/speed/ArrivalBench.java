@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /** How many features a second can be given their cluster on arrival, by one core. */
 public final class ArrivalBench {
-  private static final Trials.RatePlan RATES = new Trials.RatePlan(2, 3, 3, 500);
+  private static final Trials.RatePlan RATES = new Trials.RatePlan(2, 5, 3, 500);
   private static final Trials.RatePlan QUICK = new Trials.RatePlan(1, 1, 1, 50);
   private static final double GIGA = 1e9;
   private static final String SCRIPT = "arrival.py";

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param shareOfBandwidth of the bandwidth from an array as large as the codebook, if each arrival
  *     reads all of it; more than 1 where several arrivals share what is read
  * @param shareOfVector rate by that of the vector kernel
- * @param allocatedBytes an arrival, rounded: JMH's own book-keeping is less than half a byte
+ * @param allocatedBytes an arrival, rounded; JMH's own book-keeping is in it, some kilobytes a run
  */
 public record ArrivalRow(
     int k,

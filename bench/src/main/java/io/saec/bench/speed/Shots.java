@@ -8,7 +8,7 @@ package io.saec.bench.speed;
  */
 record Shots(int warmups, int runs) {
   private static final int RUNS = 5;
-  private static final int WARMUPS = 2;
+  private static final int WARMUPS = 3;
 
   /** Operations of an iteration below which a shot is over before anything is compiled. */
   private static final double SMALL = 5e8;

@@ -22,11 +22,13 @@ final class Evolution {
    * @param k clusters wanted, fewer than there are distinct points
    * @param iterations of Lloyd's at the most, at least 1
    */
-  static Descent first(WeightedPoints points, int k, int iterations) {
-    Partition partition = Partition.whole(points);
-    Splits.grow(partition, k);
-    refine(partition, iterations);
-    return Descent.of(partition, null, new Life[0]);
+  static Descent first(WeightedPoints points, int k, int iterations, Effort effort) {
+    try (Assigner assigner = new Assigner(points, effort)) {
+      Partition partition = Partition.whole(assigner);
+      Splits.grow(partition, k);
+      refine(partition, iterations);
+      return Descent.of(partition, null, new Life[0]);
+    }
   }
 
   /**
@@ -36,17 +38,20 @@ final class Evolution {
    * @param k clusters wanted, fewer than there are distinct points
    * @param iterations of Lloyd's at the most, at least 1
    */
-  static Descent next(WeightedPoints points, Codebook previous, int k, int iterations) {
+  static Descent next(
+      WeightedPoints points, Codebook previous, int k, int iterations, Effort effort) {
     Life[] lives = new Life[previous.k()];
     Arrays.setAll(lives, row -> Life.of(previous.ids()[row]));
-    Partition partition = Partition.around(points, previous.centroids(), lives);
-    Merges.shrink(partition, k);
-    Splits.grow(partition, k);
-    // Before any centroid moves: one that newcomers are far off from would be drawn to them and
-    // leave its features, its id with it.
-    Swaps.make(partition, SLIGHT);
-    refine(partition, iterations);
-    return Descent.of(partition, previous, lives);
+    try (Assigner assigner = new Assigner(points, effort)) {
+      Partition partition = Partition.around(assigner, previous.centroids(), lives);
+      Merges.shrink(partition, k);
+      Splits.grow(partition, k);
+      // Before any centroid moves: one that newcomers are far off from would be drawn to them and
+      // leave its features, its id with it.
+      Swaps.make(partition, SLIGHT);
+      refine(partition, iterations);
+      return Descent.of(partition, previous, lives);
+    }
   }
 
   /** Lloyd's iterations, and swaps where those have come to an end, until neither gains. */

@@ -47,7 +47,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
   public double distortion(Codebook codebook, Head head) {
     checkDimension(codebook, head);
     WeightedPoints points = WeightedPoints.of(head);
-    int[] rows = points.assign(codebook.centroids());
+    int[] rows = points.assign(codebook.centroids(), options.effort());
     return Distortion.of(points, codebook.centroids(), rows, points.mean()).value();
   }
 
@@ -57,15 +57,15 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
       return OwnCentroids.place(points, distinct, previous);
     }
     return previous == null
-        ? Evolution.first(points, k, options.iterations())
-        : Evolution.next(points, previous, k, options.iterations());
+        ? Evolution.first(points, k, options.iterations(), options.effort())
+        : Evolution.next(points, previous, k, options.iterations(), options.effort());
   }
 
   /** Measures the head, by frequency, against the centroids as readers will see them. */
   private Codebook codebook(
       long boundary, @Nullable Codebook previous, Head head, Descent published, Grid grid) {
     WeightedPoints points = WeightedPoints.of(head);
-    int[] rows = points.assign(published.clusters().centroids());
+    int[] rows = points.assign(published.clusters().centroids(), options.effort());
     Descent descent = withoutEmpty(published, rows);
     Clusters clusters = descent.clusters();
     double[] weights = new double[clusters.k()];

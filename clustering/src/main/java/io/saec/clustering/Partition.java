@@ -9,6 +9,7 @@ import java.util.Arrays;
  */
 final class Partition {
   private final WeightedPoints points;
+  private final Assigner assigner;
   private final int[] rows;
   private float[] centroids;
   private Life[] lives;
@@ -17,16 +18,18 @@ final class Partition {
   private int[][] members = {};
   private double error;
 
-  private Partition(WeightedPoints points, float[] centroids, Life[] lives) {
-    this.points = points;
+  private Partition(Assigner assigner, float[] centroids, Life[] lives) {
+    this.assigner = assigner;
+    this.points = assigner.points();
     this.rows = new int[points.size()];
     this.centroids = centroids;
     this.lives = lives;
   }
 
   /** All points in one cluster. */
-  static Partition whole(WeightedPoints points) {
-    Partition partition = new Partition(points, new float[points.dim()], new Life[] {Life.first()});
+  static Partition whole(Assigner assigner) {
+    Partition partition =
+        new Partition(assigner, new float[assigner.points().dim()], new Life[] {Life.first()});
     partition.update();
     return partition;
   }
@@ -36,8 +39,8 @@ final class Partition {
    *
    * @param lives of the clusters, in the order of their rows
    */
-  static Partition around(WeightedPoints points, float[] centroids, Life[] lives) {
-    Partition partition = new Partition(points, centroids.clone(), lives.clone());
+  static Partition around(Assigner assigner, float[] centroids, Life[] lives) {
+    Partition partition = new Partition(assigner, centroids.clone(), lives.clone());
     partition.assign();
     return partition;
   }
@@ -84,10 +87,11 @@ final class Partition {
 
   /**
    * One iteration of Lloyd's: gives each point to the nearest centroid, then moves the centroids to
-   * the means. A cluster may be without points afterwards. Costs n * k * dim multiply-adds.
+   * the means. A cluster may be without points afterwards. Costs n * k * dim multiply-adds at the
+   * most, a fraction of that where little has moved.
    */
   void assign() {
-    NearestCentroids.of(centroids, k(), points.dim()).nearest(points.values(), rows);
+    assigner.assign(centroids, rows);
     update();
   }
 
@@ -152,7 +156,7 @@ final class Partition {
    * err. A cluster without points keeps its centroid. Costs 2 n * dim multiply-adds.
    */
   void update() {
-    int[] counts = points.moveToMeans(rows, centroids);
+    int[] counts = points.moveToMeans(rows, centroids, assigner.workers());
     weights = new double[k()];
     errors = new double[k()];
     members = new int[k()][];

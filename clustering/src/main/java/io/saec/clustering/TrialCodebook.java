@@ -37,7 +37,7 @@ public final class TrialCodebook {
     Descent descent =
         distinct.length <= k
             ? OwnCentroids.place(weighted, distinct, null)
-            : Evolution.first(weighted, k, iterations);
+            : Evolution.first(weighted, k, iterations, Effort.DEFAULT);
     return new TrialCodebook(dim, descent.clusters().centroids());
   }
 

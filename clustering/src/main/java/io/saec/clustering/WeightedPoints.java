@@ -92,8 +92,15 @@ record WeightedPoints(int dim, float[] values, double[] weights) {
    * @param centroids shape [k, dim], row-major
    */
   int[] assign(float[] centroids) {
+    return assign(centroids, Effort.DEFAULT);
+  }
+
+  /** As above, by as many threads as there may be. */
+  int[] assign(float[] centroids, Effort effort) {
     int[] rows = new int[size()];
-    NearestCentroids.of(centroids, centroids.length / dim, dim).nearest(values, rows);
+    try (Assigner assigner = new Assigner(this, effort.withoutBounds())) {
+      assigner.assign(centroids, rows);
+    }
     return rows;
   }
 
@@ -113,22 +120,44 @@ record WeightedPoints(int dim, float[] values, double[] weights) {
    * @return number of points of each centroid, shape [k]
    */
   int[] moveToMeans(int[] rows, float[] centroids) {
-    double[] sums = new double[centroids.length];
+    try (Workers alone = new Workers(1)) {
+      return moveToMeans(rows, centroids, alone);
+    }
+  }
+
+  /** As above, each thread some of the dimensions: the order of each sum stays. */
+  int[] moveToMeans(int[] rows, float[] centroids, Workers workers) {
     double[] totals = new double[centroids.length / dim];
     int[] counts = new int[totals.length];
     for (int i = 0; i < rows.length; i++) {
-      int row = rows[i];
-      totals[row] += weights[i];
-      counts[row]++;
-      for (int j = 0; j < dim; j++) {
-        sums[row * dim + j] += weights[i] * values[i * dim + j];
-      }
+      totals[rows[i]] += weights[i];
+      counts[rows[i]]++;
     }
-    for (int at = 0; at < sums.length; at++) {
-      if (counts[at / dim] > 0) {
-        centroids[at] = (float) (sums[at] / totals[at / dim]);
-      }
-    }
+    int parts = Math.min(workers.threads(), dim);
+    workers.forEach(
+        parts,
+        thread ->
+            part ->
+                moveToMeans(rows, centroids, totals, dim * part / parts, dim * (part + 1) / parts));
     return counts;
+  }
+
+  /** Of dimensions {@code from} to {@code to}. */
+  private void moveToMeans(int[] rows, float[] centroids, double[] totals, int from, int to) {
+    int width = to - from;
+    double[] sums = new double[totals.length * width];
+    for (int i = 0; i < rows.length; i++) {
+      double weight = weights[i];
+      int sum = rows[i] * width;
+      int x = i * dim + from;
+      for (int j = 0; j < width; j++) {
+        sums[sum + j] += weight * values[x + j];
+      }
+    }
+    for (int row = 0; row < totals.length; row++) {
+      for (int j = 0; j < width && totals[row] > 0; j++) {
+        centroids[row * dim + from + j] = (float) (sums[row * width + j] / totals[row]);
+      }
+    }
   }
 }

@@ -20,7 +20,7 @@ class MergesTest {
       @ForAll @IntRange(min = 0, max = 29) int which) {
     WeightedPoints points = WeightedPoints.of(Samples.blobs(seed, 120, dim, 6));
     float[] centroids = Samples.gaussian(new Random(seed), k * dim, 3);
-    Partition partition = Partition.around(points, centroids, lives(k));
+    Partition partition = Partitions.around(points, centroids, lives(k));
     Merge merge = Merges.cheapestFirst(partition)[which % k];
     double before = partition.error();
 
@@ -36,7 +36,7 @@ class MergesTest {
   void theCheapestIsFirst() {
     float[] values = {0, 1, 10, 11, 100, 101};
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.weighted(values, 9, 9, 1, 1, 2, 2)),
             new float[] {0.5f, 10.5f, 100.5f},
             lives(3));
@@ -55,7 +55,7 @@ class MergesTest {
   @Test
   void pointsOfAClusterBetweenTwoGoToEither() {
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.weighted(new float[] {0, 9, 10, 11, 20}, 50, 1, 1, 1, 50)),
             new float[] {0, 10, 20},
             lives(3));
@@ -80,7 +80,7 @@ class MergesTest {
   private static Life[] merged(long weight, long other) {
     Life[] lives = lives(2);
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.weighted(new float[] {0, 10}, weight, other)),
             new float[] {0, 10},
             lives);
@@ -93,7 +93,7 @@ class MergesTest {
   @Test
   void aClusterWithoutPointsCostsNothing() {
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.line(0, 10)), new float[] {0, 10, 500}, lives(3));
 
     Merge merge = Merges.cheapestFirst(partition)[0];
@@ -107,7 +107,7 @@ class MergesTest {
   void clustersWithoutPointsDoNotInheritFromEachOther() {
     Life[] lives = lives(5);
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.line(0, 10)), new float[] {0, 10, 500, 501, 502}, lives);
 
     Merges.shrink(partition, 1);
@@ -119,7 +119,7 @@ class MergesTest {
 
   @Test
   void theOnlyClusterCannotBeGivenUp() {
-    Partition partition = Partition.whole(WeightedPoints.of(Samples.line(0, 10)));
+    Partition partition = Partitions.whole(WeightedPoints.of(Samples.line(0, 10)));
 
     assertThat(Merges.cheapestFirst(partition)[0].cost()).isInfinite();
   }
@@ -132,7 +132,7 @@ class MergesTest {
     WeightedPoints points = WeightedPoints.of(Samples.blobs(seed, 80, 3, 6));
     Life[] lives = lives(from);
     Partition partition =
-        Partition.around(points, Samples.gaussian(new Random(seed), from * 3, 3), lives);
+        Partitions.around(points, Samples.gaussian(new Random(seed), from * 3, 3), lives);
 
     Merges.shrink(partition, to);
 

@@ -17,7 +17,7 @@ class SwapsTest {
     float[] values = {0, 1, 2, 3, 100, 101, 200, 201};
     Life[] lives = MergesTest.lives(3);
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.line(values)), new float[] {0.5f, 2.5f, 150}, lives);
 
     assertThat(Swaps.make(partition, SLIGHT)).isTrue();
@@ -41,7 +41,7 @@ class SwapsTest {
 
   private static Partition withAMergeThatCosts(double cost) {
     float apart = (float) Math.sqrt(2 * cost);
-    return Partition.around(
+    return Partitions.around(
         WeightedPoints.of(Samples.line(0, 10, 20, 20 + apart)),
         new float[] {5, 20, 20 + apart},
         MergesTest.lives(3));
@@ -50,7 +50,7 @@ class SwapsTest {
   @Test
   void aClusterWithoutPointsIsThereForAnyGain() {
     Partition partition =
-        Partition.around(
+        Partitions.around(
             WeightedPoints.of(Samples.line(0, 1, 100, 200)),
             new float[] {0.5f, 150, 900},
             MergesTest.lives(3));
@@ -67,7 +67,7 @@ class SwapsTest {
       @ForAll @IntRange(min = 1, max = 6) int dim) {
     WeightedPoints points = WeightedPoints.of(Samples.blobs(seed, 200, dim, 12));
     Partition partition =
-        Partition.around(
+        Partitions.around(
             points, Samples.gaussian(new Random(seed), k * dim, 3), MergesTest.lives(k));
     double error = partition.error();
     int rounds = 0;

@@ -1,6 +1,7 @@
 package io.saec.job;
 
 import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Effort;
 import io.saec.clustering.Weighting;
 import io.saec.model.FieldShard;
 import io.saec.model.Names;
@@ -176,6 +177,18 @@ public final class JobOptions {
       integer("reclustering.iterations", 20, "of k-means at the most, at least 1");
   static final ConfigOption<Integer> THREADS =
       integer("reclustering.threads", 1, "fields a subtask re-clusters at a time, at least 1");
+  static final ConfigOption<Integer> FIELD_THREADS =
+      integer(
+          "reclustering.field-threads",
+          1,
+          "threads that re-cluster one field, at least 1; no more than cores, and the same result");
+  static final ConfigOption<MemorySize> BOUNDS_MEMORY =
+      size(
+          "reclustering.bounds-memory",
+          MemorySize.ofMebiBytes(256),
+          "heap for bounds while a field is re-clustered, 4 bytes for each feature of the head and 64"
+              + " clusters; a field that would need more is re-clustered without, several times"
+              + " slower");
   static final ConfigOption<String> ENCODING =
       text("codebooks.encoding", "int8", "grid of the centroids: int8, fp16 or fp32");
   static final ConfigOption<Double> TOLERANCE =
@@ -233,6 +246,8 @@ public final class JobOptions {
           LEAST_GAIN,
           ITERATIONS,
           THREADS,
+          FIELD_THREADS,
+          BOUNDS_MEMORY,
           ENCODING,
           TOLERANCE,
           HYSTERESIS,
@@ -351,7 +366,9 @@ public final class JobOptions {
         new ClusteringOptions(
             values.within(ITERATIONS, 1, 10_000),
             compression.encoding(),
-            Weighting.of(values.get(HEAD_WEIGHT)).orElseThrow(() -> values.wrong(HEAD_WEIGHT))),
+            Weighting.of(values.get(HEAD_WEIGHT)).orElseThrow(() -> values.wrong(HEAD_WEIGHT)),
+            new Effort(
+                values.within(FIELD_THREADS, 1, 1_024), values.get(BOUNDS_MEMORY).getBytes())),
         values.within(THREADS, 1, 1_024),
         values.within(BUNDLE_SIZE, 1, Integer.MAX_VALUE),
         values.atLeast(BUNDLE_TIME, Duration.ofMillis(1)));

@@ -1,5 +1,7 @@
 package io.saec.bench.speed;
 
+import io.saec.clustering.Effort;
+import io.saec.clustering.Lloyd;
 import io.saec.clustering.TrialCodebook;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** Runs of k-means, one a shot: they take long enough to be timed one by one. */
 @BenchmarkMode(Mode.SingleShotTime)
@@ -38,7 +41,7 @@ public class LloydBenchmark {
 
     private float[] start;
     private int iterations;
-    private Iterations lloyd;
+    private Lloyd lloyd;
 
     @Setup
     public void load(Given given) throws IOException {
@@ -46,8 +49,13 @@ public class LloydBenchmark {
       start = problem.start();
       iterations = problem.shape().iterations();
       lloyd =
-          Iterations.over(
-              problem.shape().dim(), problem.points(), problem.weights(), threads, false);
+          new Lloyd(
+              problem.shape().dim(), problem.points(), problem.weights(), new Effort(threads, 0));
+    }
+
+    @TearDown
+    public void end() {
+      lloyd.close();
     }
   }
 
@@ -57,29 +65,41 @@ public class LloydBenchmark {
     @Param({"true", "false"})
     public boolean bounds;
 
-    private float[] codebook;
-    private int iterations;
-    private Iterations lloyd;
+    private Problem problem;
+    private Lloyd lloyd;
 
     @Setup
     public void load(Given given) throws IOException {
-      Problem problem = given.problem();
-      codebook = problem.codebook();
-      iterations = problem.shape().iterations();
-      lloyd =
-          Iterations.over(problem.shape().dim(), problem.drifted(), problem.weights(), 1, bounds);
+      problem = given.problem();
+      lloyd = lloyd();
     }
 
     int iterations() {
-      return iterations;
+      return problem.shape().iterations();
     }
 
+    /** Anew, so that no bounds are left of the run before. */
     void begin() {
-      lloyd.start(codebook);
+      lloyd.close();
+      lloyd = lloyd();
+      lloyd.start(problem.codebook());
     }
 
     int iterate() {
       return lloyd.iterate();
+    }
+
+    @TearDown
+    public void end() {
+      lloyd.close();
+    }
+
+    private Lloyd lloyd() {
+      return new Lloyd(
+          problem.shape().dim(),
+          problem.drifted(),
+          problem.weights(),
+          bounds ? Effort.DEFAULT : new Effort(1, 0));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.saec.bench.speed;
 
+import io.saec.clustering.Effort;
+import io.saec.clustering.Lloyd;
 import io.saec.events.SplitMix64;
 
 /**
@@ -64,12 +66,13 @@ record Problem(
 
   /** Centroids after {@link #SETTLING} iterations. */
   static float[] settled(Shape shape, float[] points, double[] weights, float[] start) {
-    Iterations iterations = Iterations.over(shape.dim(), points, weights, 1, true);
-    iterations.start(start);
-    for (int iteration = 0; iteration < SETTLING; iteration++) {
-      iterations.iterate();
+    try (Lloyd lloyd = new Lloyd(shape.dim(), points, weights, Effort.DEFAULT)) {
+      lloyd.start(start);
+      for (int iteration = 0; iteration < SETTLING; iteration++) {
+        lloyd.iterate();
+      }
+      return lloyd.centroids();
     }
-    return iterations.centroids();
   }
 
   private static double[] zipf(int n) {

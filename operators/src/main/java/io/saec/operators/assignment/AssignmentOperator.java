@@ -1,6 +1,5 @@
 package io.saec.operators.assignment;
 
-import io.saec.clustering.kernel.Kernels;
 import io.saec.model.FieldShard;
 import io.saec.model.MappingUpdate;
 import io.saec.model.Reason;
@@ -127,7 +126,6 @@ final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
               }
             });
     lull = new Lull(waiting, mailbox);
-    LOG.info("ASSIGNMENT computes scores by {}", Kernels.inUse());
   }
 
   @Override

@@ -5,12 +5,21 @@ import java.util.List;
 
 /** The kernels of this JVM, and the one that it uses. */
 public final class Kernels {
-  /** JVM property that names the kernel to use; without it the first of {@link #all} is. */
+  /** JVM property that names the kernel to use; without it the fastest is. */
   public static final String PROPERTY = "saec.kernel";
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String VECTOR = "io.saec.clustering.kernel.vector.VectorKernel";
   private static final List<Kernel> ALL = find();
+
+  /** Begins when a kernel is first asked for, not when this class is looked at. */
+  private static final class Fastest {
+    static final Warmup WARMUP = new Warmup(ALL.get(0), named("plain"));
+
+    static {
+      WARMUP.start();
+    }
+  }
 
   private Kernels() {}
 
@@ -20,13 +29,14 @@ public final class Kernels {
   }
 
   /**
-   * The one to use.
+   * The one to use at this moment. Without the property that is plain to begin with, and the first
+   * of {@link #all} as soon as it is faster, see {@link Warmup}.
    *
-   * @throws IllegalArgumentException if {@link #PROPERTY} names one that is not there
+   * @throws IllegalArgumentException if the property names one that is not there
    */
   public static Kernel inUse() {
     String name = System.getProperty(PROPERTY);
-    return name == null ? ALL.get(0) : named(name);
+    return name == null ? Fastest.WARMUP.faster() : named(name);
   }
 
   /**

@@ -220,8 +220,18 @@ class KernelTest {
   }
 
   @Test
-  void theFastestIsInUseWhereNoneIsNamed() {
-    assertThat(Kernels.inUse()).isSameAs(Kernels.all().get(0));
+  void theFasterOfTwoIsInUseAfterAWarmup() {
+    Kernel plain = Kernels.named("plain");
+    Kernel scalar = Kernels.named("scalar");
+    Warmup plainFirst = new Warmup(plain, scalar);
+    Warmup scalarFirst = new Warmup(scalar, plain);
+
+    assertThat(plainFirst.faster()).isSameAs(scalar);
+    plainFirst.run();
+    scalarFirst.run();
+
+    assertThat(plainFirst.faster()).isSameAs(plain);
+    assertThat(scalarFirst.faster()).isSameAs(plain);
   }
 
   @Test

@@ -1,6 +1,5 @@
 package io.saec.operators.assignment;
 
-import io.saec.clustering.kernel.Kernels;
 import io.saec.model.FieldShard;
 import io.saec.model.MappingUpdate;
 import io.saec.model.Reason;
@@ -18,7 +17,9 @@ import io.saec.state.FeatureChange;
 import io.saec.state.HeldKey;
 import io.saec.state.MappedFeature;
 import io.saec.state.Window;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.operators.MailboxExecutor;
@@ -59,6 +60,9 @@ final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
 
   /** As many as a search takes at once: fewer gain nothing. */
   private static final int LEAST_TILE = 4;
+
+  /** Features of a shard that are mapped together at a seal. */
+  private static final int BATCH = 256;
 
   private final Rules rules;
   private final Window window;
@@ -127,7 +131,6 @@ final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
               }
             });
     lull = new Lull(waiting, mailbox);
-    LOG.info("ASSIGNMENT computes scores by {}", Kernels.inUse());
   }
 
   @Override
@@ -206,36 +209,64 @@ final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
   private void reassign(FieldRules field, int shard, long boundary, CodebookInUse next)
       throws Exception {
     SealBuilder seal = new SealBuilder(next.version(), rules.shards());
+    List<Map.Entry<String, MappedFeature>> batch = new ArrayList<>(BATCH);
     Iterator<Map.Entry<String, MappedFeature>> entries = mapping.iterator();
     while (entries.hasNext()) {
-      Map.Entry<String, MappedFeature> entry = entries.next();
-      MappedFeature before = entry.getValue();
-      float[] embedding = before.embedding();
-      if (embedding == null) {
-        throw new IllegalStateException(
-            "feature '"
-                + entry.getKey()
-                + "' of field '"
-                + field.name()
-                + "' was not settled before "
-                + "boundary "
-                + boundary
-                + ": the watermark barrier is broken");
-      }
-      int cluster = next.clusterOf(embedding, before.sealed(), rules.hysteresis());
-      if (cluster != before.current()) {
-        moves.inc();
-        publish(field, entry.getKey(), cluster, next, Reason.RECLUSTER, window.timeOf(boundary));
-      }
-      seal.add(entry.getKey(), before.sealed(), cluster, next.errorOf(embedding, cluster));
-      if (cluster != before.sealed() || cluster != before.current()) {
-        entry.setValue(new MappedFeature(embedding, cluster, cluster));
+      batch.add(entries.next());
+      if (batch.size() == BATCH || !entries.hasNext()) {
+        reassign(field, boundary, next, batch, seal);
+        batch.clear();
       }
     }
     Seal built = seal.build();
     emit(WireKey.ofNumber(field.name(), shard), WireJson.write(built));
     sealed.update((int) next.version());
     seals.add(field, shard, boundary, built);
+  }
+
+  private void reassign(
+      FieldRules field,
+      long boundary,
+      CodebookInUse next,
+      List<Map.Entry<String, MappedFeature>> batch,
+      SealBuilder seal) {
+    float[] embeddings = new float[batch.size() * next.dim()];
+    int[] nearest = new int[batch.size()];
+    for (int i = 0; i < nearest.length; i++) {
+      float[] embedding = settled(field, boundary, batch.get(i));
+      System.arraycopy(embedding, 0, embeddings, i * next.dim(), next.dim());
+    }
+    next.clustersOf(embeddings, nearest.length, nearest);
+    for (int i = 0; i < nearest.length; i++) {
+      String feature = batch.get(i).getKey();
+      MappedFeature before = batch.get(i).getValue();
+      float[] embedding = settled(field, boundary, batch.get(i));
+      int cluster = next.clusterOf(embedding, nearest[i], before.sealed(), rules.hysteresis());
+      if (cluster != before.current()) {
+        moves.inc();
+        publish(field, feature, cluster, next, Reason.RECLUSTER, window.timeOf(boundary));
+      }
+      seal.add(feature, before.sealed(), cluster, next.errorOf(embedding, cluster));
+      if (cluster != before.sealed() || cluster != before.current()) {
+        batch.get(i).setValue(new MappedFeature(embedding, cluster, cluster));
+      }
+    }
+  }
+
+  private static float[] settled(
+      FieldRules field, long boundary, Map.Entry<String, MappedFeature> entry) {
+    float[] embedding = entry.getValue().embedding();
+    if (embedding == null) {
+      throw new IllegalStateException(
+          "feature '"
+              + entry.getKey()
+              + "' of field '"
+              + field.name()
+              + "' was not settled before boundary "
+              + boundary
+              + ": the watermark barrier is broken");
+    }
+    return embedding;
   }
 
   /** Applies what was held for the boundary after this one. */

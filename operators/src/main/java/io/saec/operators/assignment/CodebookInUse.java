@@ -62,10 +62,10 @@ final class CodebookInUse {
    * The cluster at a seal: the nearest, unless the one of the last seal is still there and the gain
    * in squared distance is no more than {@code hysteresis} of what it is now.
    *
+   * @param best the cluster nearest to the embedding
    * @param sealed cluster at the last seal, {@link MappedFeature#NONE} if there was none
    */
-  int clusterOf(float[] embedding, int sealed, double hysteresis) {
-    int best = clusterOf(embedding);
+  int clusterOf(float[] embedding, int best, int sealed, double hysteresis) {
     if (sealed == MappedFeature.NONE || sealed == best) {
       return best;
     }

@@ -55,25 +55,26 @@ class CodebookInUseTest {
 
   @Test
   void aFeatureWithoutASealTakesTheNearest() {
-    assertThat(CODEBOOK.clusterOf(at(6), MappedFeature.NONE, 1)).isEqualTo(5);
+    assertThat(CODEBOOK.clusterOf(at(6), CODEBOOK.clusterOf(at(6)), MappedFeature.NONE, 1))
+        .isEqualTo(5);
   }
 
   @Test
   void aSealedFeatureMovesOnlyForAGainAboveTheShare() {
     // From 36 to 16: a gain of 5/9.
-    assertThat(CODEBOOK.clusterOf(at(6), 3, 0.56)).isEqualTo(3);
-    assertThat(CODEBOOK.clusterOf(at(6), 3, 0.55)).isEqualTo(5);
-    assertThat(CODEBOOK.clusterOf(at(6), 3, 0)).isEqualTo(5);
+    assertThat(CODEBOOK.clusterOf(at(6), CODEBOOK.clusterOf(at(6)), 3, 0.56)).isEqualTo(3);
+    assertThat(CODEBOOK.clusterOf(at(6), CODEBOOK.clusterOf(at(6)), 3, 0.55)).isEqualTo(5);
+    assertThat(CODEBOOK.clusterOf(at(6), CODEBOOK.clusterOf(at(6)), 3, 0)).isEqualTo(5);
   }
 
   @Test
   void aSealedClusterAsNearAsTheBestStays() {
-    assertThat(CODEBOOK.clusterOf(at(10), 9, 0)).isEqualTo(9);
+    assertThat(CODEBOOK.clusterOf(at(10), CODEBOOK.clusterOf(at(10)), 9, 0)).isEqualTo(9);
   }
 
   @Test
   void aClusterThatIsGoneHoldsNothing() {
-    assertThat(CODEBOOK.clusterOf(at(6), 4, 1)).isEqualTo(5);
+    assertThat(CODEBOOK.clusterOf(at(6), CODEBOOK.clusterOf(at(6)), 4, 1)).isEqualTo(5);
   }
 
   @Test

@@ -100,7 +100,7 @@ final class ServedField implements SealedField {
   @Override
   public void forEach(Visitor visitor) {
     for (long feature = number; feature < options.features(); feature += options.fields()) {
-      visitor.visit(name(feature), (int) Long.remainderUnsigned(feature * GOLDEN >>> 8, k));
+      visitor.visit(name(feature), (int) Long.remainderUnsigned((feature * GOLDEN) >>> 8, k));
     }
   }
 

@@ -58,7 +58,8 @@ public final class ServingBench {
     LongSupplier uniform = () -> random.nextLong(options.features());
     // A rank whose logarithm is uniform is one of Zipf's law with exponent 1, but for rounding.
     LongSupplier zipf =
-        () -> (long) Math.pow(options.features(), random.nextDouble()) % options.features();
+        () ->
+            (long) Math.pow((double) options.features(), random.nextDouble()) % options.features();
     Lookups lookups = new Lookups(snapshots);
     progress.accept("warming up");
     lookups.time(uniform);

@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
     subcommands = {
       BenchCodebookCommand.class,
       BenchReclusterCommand.class,
-      BenchArrivalCommand.class
+      BenchArrivalCommand.class,
+      BenchServingCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 final class BenchCommand {}

@@ -1,5 +1,6 @@
 package io.saec.cli;
 
+import io.saec.client.snapshot.SnapshotException;
 import io.saec.events.FeedException;
 import io.saec.events.TsvException;
 import io.saec.job.UserError;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ParseResult;
       FeedCommand.class,
       WatchCommand.class,
       LookupCommand.class,
+      SnapshotCommand.class,
       VerifyCommand.class,
       TopicsCommand.class,
       BenchCommand.class,
@@ -71,6 +73,7 @@ public final class Saec {
     if (failure instanceof UserError
         || failure instanceof TsvException
         || failure instanceof FeedException
+        || failure instanceof SnapshotException
         || failure instanceof KafkaException) {
       err.println(name + failure.getMessage());
     } else {

@@ -1,0 +1,177 @@
+package io.saec.cli;
+
+import io.saec.bench.Machine;
+import io.saec.bench.ServingBench;
+import io.saec.bench.ServingOptions;
+import io.saec.bench.ServingReport;
+import io.saec.job.UserError;
+import io.saec.model.Encoding;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "serving",
+    description = {
+      "Writes made-up fields as snapshots and looks features up in them: bytes, ratios, nanoseconds,",
+      "seconds to write and to open. No Kafka, no Flink.",
+      ""
+    })
+final class BenchServingCommand implements Callable<Integer> {
+  @Option(
+      names = "--features",
+      paramLabel = "N",
+      defaultValue = "3500000",
+      description = "Of all fields together (default: ${DEFAULT-VALUE}).")
+  private long features;
+
+  @Option(
+      names = "--fields",
+      paramLabel = "N",
+      defaultValue = "100",
+      description = "That they are spread over (default: ${DEFAULT-VALUE}).")
+  private int fields;
+
+  @Option(
+      names = "--dimension",
+      paramLabel = "N",
+      defaultValue = "32",
+      description = "Of every field (default: ${DEFAULT-VALUE}).")
+  private int dimension;
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "SHARE",
+      defaultValue = "0.01",
+      description = "Clusters by features (default: ${DEFAULT-VALUE}).")
+  private double clusters;
+
+  @Option(
+      names = "--encoding",
+      paramLabel = "WORD",
+      defaultValue = "int8",
+      description = "Of the centroids: int8, fp16 or fp32 (default: ${DEFAULT-VALUE}).")
+  private String encoding;
+
+  @Option(
+      names = "--fingerprint-bits",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Of the files that are looked up in, 0 to 16 (default: ${DEFAULT-VALUE}).")
+  private int fingerprintBits;
+
+  @Option(
+      names = "--lookups",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "That are timed, of each kind (default: ${DEFAULT-VALUE}).")
+  private int lookups;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Keep the files there. Default: a temporary directory, removed in the end.")
+  private @Nullable Path directory;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
+  private @Nullable Path json;
+
+  @Override
+  public Integer call() throws Exception {
+    ServingReport report = run(options());
+    print(report);
+    ReportJson.write(report, json);
+    return 0;
+  }
+
+  private ServingOptions options() {
+    try {
+      return new ServingOptions(
+          seed,
+          features,
+          fields,
+          dimension,
+          clusters,
+          Encoding.of(encoding)
+              .orElseThrow(() -> new UserError("--encoding: there is no " + encoding)),
+          fingerprintBits,
+          lookups);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private ServingReport run(ServingOptions options) throws IOException {
+    Machine machine = Machine.here(Saec.version());
+    if (directory != null) {
+      return new ServingBench(options, directory, System.err::println).run(machine);
+    }
+    Path temporary = Files.createTempDirectory("saec-serving");
+    try {
+      return new ServingBench(options, temporary, System.err::println).run(machine);
+    } finally {
+      remove(temporary);
+    }
+  }
+
+  private static void remove(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      files
+          .sorted(Comparator.reverseOrder())
+          .forEach(
+              file -> {
+                try {
+                  Files.delete(file);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  private static void print(ServingReport report) {
+    System.out.printf(
+        Locale.ROOT,
+        """
+        %,d features, %,d clusters
+        bytes      %,d, without fingerprints %,d; %.3f a feature
+        ratio      %.1fx, with fingerprints %.1fx, with keys %.1fx
+        written    %.1f s; opened %.3f s; opened and verified %.3f s
+        look-up    p50 %d ns, p99 %d ns by Zipf's law; p50 %d ns, p99 %d ns uniform
+        unknown    %.5f taken for known
+        %s
+        """,
+        report.options().features(),
+        report.clusters(),
+        report.totalBytes(),
+        report.totalBytesPacked(),
+        report.bytesPerFeature(),
+        report.ratioPacked(),
+        report.ratioWithFingerprint(),
+        report.ratioWithKeys(),
+        report.buildSeconds(),
+        report.loadSeconds(),
+        report.verifySeconds(),
+        report.lookupNanos().p50(),
+        report.lookupNanos().p99(),
+        report.lookupUniformNanos().p50(),
+        report.lookupUniformNanos().p99(),
+        report.missFalsePositive(),
+        report.accounting());
+  }
+}

@@ -23,10 +23,6 @@ record Layer(int slots, int thresholds) {
     return new Layer(slots, (starts(slots) + BUCKET - 1) / BUCKET);
   }
 
-  boolean isLast() {
-    return thresholds == 0;
-  }
-
   /** Slots that a key's {@link #WIDTH} slots can begin at. */
   int starts() {
     return starts(slots);

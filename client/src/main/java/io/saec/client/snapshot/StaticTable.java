@@ -1,11 +1,16 @@
 package io.saec.client.snapshot;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /** A static function as it lies in a file. Allocates nothing. (thread safe) */
 final class StaticTable {
   private final ByteBuffer file;
-  private final Layer[] layers;
+  private final int last;
+
+  /** Of the layers; see {@link Layer#starts}. */
+  private final int[] starts;
+
   private final int[] thresholdsAt;
   private final int[] tablesAt;
   private final int columns;
@@ -15,17 +20,19 @@ final class StaticTable {
    */
   StaticTable(Layout layout, ByteBuffer file) {
     this.file = file;
-    this.layers = layout.layers().toArray(new Layer[0]);
+    List<Layer> layers = layout.layers();
     this.columns = layout.header().columns();
-    this.thresholdsAt = new int[layers.length];
-    this.tablesAt = new int[layers.length];
+    this.last = layers.size() - 1;
+    this.starts = layers.stream().mapToInt(Layer::starts).toArray();
+    this.thresholdsAt = new int[layers.size()];
+    this.tablesAt = new int[layers.size()];
     int thresholds = layout.section(Section.Kind.THRESHOLDS).offset();
     long table = layout.section(Section.Kind.TABLE).offset();
-    for (int i = 0; i < layers.length; i++) {
+    for (int i = 0; i <= last; i++) {
       thresholdsAt[i] = thresholds;
       tablesAt[i] = (int) table;
-      thresholds += layers[i].thresholds();
-      table += layers[i].tableBytes(columns);
+      thresholds += layers.get(i).thresholds();
+      table += layers.get(i).tableBytes(columns);
     }
   }
 
@@ -33,11 +40,11 @@ final class StaticTable {
   long valueOf(long key) {
     long name = key;
     int i = 0;
-    int start = layers[0].startOf(name);
-    while (!layers[i].isLast() && rejects(i, start)) {
+    int start = KeyMix.scale(name, starts[0]);
+    while (i < last && rejects(i, start)) {
       i++;
       name = KeyMix.next(name);
-      start = layers[i].startOf(name);
+      start = KeyMix.scale(name, starts[i]);
     }
     return combine(tablesAt[i], start, KeyMix.pattern(name));
   }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DamageTest {
   private static final MadeField FIELD =
-      new MadeField("item", Encoding.INT8, 40, 8, 2).with(700, "a");
+      new MadeField("item", Encoding.INT8, 20, 4, 2).with(300, "a");
 
   @TempDir Path directory;
   private Path file;

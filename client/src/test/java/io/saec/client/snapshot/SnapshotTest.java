@@ -8,6 +8,8 @@ import io.saec.model.Encoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -112,6 +114,16 @@ class SnapshotTest {
     byte[] backwards =
         Files.readAllBytes(new SnapshotWriter().write(field.backwards(), options, directory));
     assertThat(backwards).isEqualTo(forwards);
+  }
+
+  /** If this fails, the format needs a new number, or hosts cannot read what others wrote. */
+  @Test
+  void theBytesOfFormatOneStayAsTheyAre() throws Exception {
+    MadeField field = new MadeField("item", Encoding.FP16, 5, 3, 2).with(1_000, "a");
+    Path file = new SnapshotWriter().write(field, SnapshotOptions.of(8), directory);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    assertThat(HexFormat.of().formatHex(digest))
+        .isEqualTo("beef6e9f8a8151f1f73bb757cf24de9942ed66972247ef9429ca51e2dfa42fc0");
   }
 
   @Test

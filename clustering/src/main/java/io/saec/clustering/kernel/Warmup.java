@@ -46,9 +46,7 @@ final class Warmup {
 
   /** Begins. */
   void start() {
-    if (first == second) {
-      LOG.info("scores are computed by {}", first);
-    } else {
+    if (first != second) {
       Thread thread = new Thread(this::run, "kernel-warmup");
       thread.setDaemon(true);
       thread.start();
@@ -65,8 +63,8 @@ final class Warmup {
     }
     if (wins == WINS) {
       faster = first;
+      LOG.info("from now on scores are computed by {}", faster);
     }
-    LOG.info("scores are computed by {}", faster);
   }
 
   private long nanos(Round round) {

@@ -23,7 +23,7 @@ final class FieldUpdater {
 
   private final String field;
   private final FieldView view;
-  private final Runnable published;
+  private final FlipListener flips;
   private final CodebookStage codebooks = new CodebookStage();
   private final TreeMap<Long, SealTally> tallies = new TreeMap<>();
 
@@ -37,13 +37,13 @@ final class FieldUpdater {
 
   /**
    * @param live whether the topics have already been read as far as they reached at the start
-   * @param published called after a version was published
+   * @param flips told of every version that is published, once it is
    */
-  FieldUpdater(String field, FieldView view, boolean live, Runnable published) {
+  FieldUpdater(String field, FieldView view, boolean live, FlipListener flips) {
     this.field = field;
     this.view = view;
     this.live = live;
-    this.published = published;
+    this.flips = flips;
   }
 
   /** Maps a feature, at once if the version is in force, else with its version. */
@@ -116,7 +116,7 @@ final class FieldUpdater {
       view.countRepetition();
       return;
     }
-    codebooks.put(cluster, centroid.centroid());
+    codebooks.put(cluster, centroid.centroid(), centroid.version());
   }
 
   /** Takes a centroid out of the codebook that the next manifest ends. */
@@ -176,8 +176,7 @@ final class FieldUpdater {
       // staged one then need not be the last of this version, and is better unknown than wrong.
       view.forgetOutdated(next.version(), shards, tally);
     }
-    view.publish(next);
-    published.run();
+    flips.flipped(view.publish(next));
   }
 
   private SealTally tally(long version) {

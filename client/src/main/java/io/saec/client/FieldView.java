@@ -2,6 +2,7 @@ package io.saec.client;
 
 import static io.saec.client.MappingView.NONE;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,21 @@ final class FieldView {
     Codebook codebook = now.codebook();
     codebook.copy(cluster == NONE ? codebook.manifest().fallback() : cluster, out);
     return cluster != NONE;
+  }
+
+  /** See {@link MappingView#lookUp}. */
+  Answers lookUp(List<String> features) {
+    Sealed now = inForce();
+    int[] clusters = clustersAt(now, features);
+    while (now.version() != version()) {
+      now = inForce();
+      clusters = clustersAt(now, features);
+    }
+    return new Answers(now.codebook(), clusters);
+  }
+
+  private int[] clustersAt(Sealed now, List<String> features) {
+    return features.stream().mapToInt(feature -> clusterAt(now, feature)).toArray();
   }
 
   private int clusterAt(Sealed now, String feature) {
@@ -138,8 +154,11 @@ final class FieldView {
     repetitions.incrementAndGet();
   }
 
-  void publish(Sealed next) {
+  /** Shows a version; what that changes for readers. */
+  Flip publish(Sealed next) {
+    Sealed before = sealed;
     sealed = next;
+    return Flip.between(field, before == null ? null : before.codebook(), next.codebook());
   }
 
   Problems problems() {

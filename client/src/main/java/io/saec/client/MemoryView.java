@@ -1,18 +1,25 @@
 package io.saec.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A view that is all in memory. Look-ups take no lock; only waiting does. (thread safe) */
 final class MemoryView implements MappingView {
+  private static final Logger LOG = LoggerFactory.getLogger(MemoryView.class);
+
   private final Map<String, FieldView> fields = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final List<FlipListener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean caughtUp;
   private volatile boolean ended;
 
@@ -24,11 +31,20 @@ final class MemoryView implements MappingView {
 
   @Override
   public boolean embedding(String field, String feature, float[] out) {
+    return shown(field).embedding(feature, out);
+  }
+
+  @Override
+  public Answers lookUp(String field, List<String> features) {
+    return shown(field).lookUp(features);
+  }
+
+  private FieldView shown(String field) {
     FieldView view = fields.get(field);
     if (view == null) {
       throw new IllegalStateException("field '" + field + "' has no version yet");
     }
-    return view.embedding(feature, out);
+    return view;
   }
 
   @Override
@@ -54,6 +70,11 @@ final class MemoryView implements MappingView {
     } finally {
       lock.unlock();
     }
+  }
+
+  @Override
+  public void listen(FlipListener listener) {
+    listeners.add(listener);
   }
 
   @Override
@@ -86,8 +107,19 @@ final class MemoryView implements MappingView {
     wake();
   }
 
-  /** Lets those who wait look again. */
-  void wake() {
+  /** A field shows another version: wakes those who wait and tells those who listen. */
+  void flipped(Flip flip) {
+    wake();
+    for (FlipListener listener : listeners) {
+      try {
+        listener.flipped(flip);
+      } catch (RuntimeException e) {
+        LOG.error("a listener failed at {}", flip, e);
+      }
+    }
+  }
+
+  private void wake() {
     lock.lock();
     try {
       changed.signalAll();

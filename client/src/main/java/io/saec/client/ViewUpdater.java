@@ -126,7 +126,7 @@ public final class ViewUpdater {
   private FieldUpdater newField(String field) {
     FieldView fieldView = new FieldView(field, new Problems(problems::report));
     view.add(field, fieldView);
-    return new FieldUpdater(field, fieldView, caughtUp, view::wake);
+    return new FieldUpdater(field, fieldView, caughtUp, view::flipped);
   }
 
   private void report(String field, String problem, Place place) {

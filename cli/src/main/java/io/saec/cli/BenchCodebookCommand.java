@@ -1,8 +1,5 @@
 package io.saec.cli;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.saec.bench.ClusterBudget;
 import io.saec.bench.ClusterRule;
 import io.saec.bench.ClusterShare;
@@ -159,18 +156,7 @@ final class BenchCodebookCommand implements Callable<Integer> {
         new CodebookBench(options(), System.err::println)
             .run(Machine.here(Saec.version()), events, new LinkedHashSet<>(fields));
     System.out.print(CodebookTables.of(report));
-    if (json != null) {
-      Files.writeString(
-          json,
-          JsonMapper.builder()
-                  .addModule(new JavaTimeModule())
-                  .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                  .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-                  .enable(SerializationFeature.INDENT_OUTPUT)
-                  .build()
-                  .writeValueAsString(report)
-              + "\n");
-    }
+    ReportJson.write(report, json);
     return 0;
   }
 

@@ -24,7 +24,7 @@ class ClusteredPointsTest {
     int[] moved = IntStream.range(before, n).filter(i -> moves[i - before]).toArray();
     int[] kept = IntStream.range(before, n).filter(i -> !moves[i - before]).toArray();
     ClusteredPoints points =
-        new ClusteredPoints(Partition.whole(new WeightedPoints(2, values, weights)));
+        new ClusteredPoints(Partitions.whole(new WeightedPoints(2, values, weights)));
 
     int border = points.part(new Split(0, 1, kept, moved));
 

@@ -1,22 +1,21 @@
 package io.saec.cli.view;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.ColumnData;
-import com.github.freva.asciitable.HorizontalAlign;
+import static io.saec.cli.view.Columns.column;
+import static io.saec.cli.view.Columns.count;
+import static io.saec.cli.view.Columns.fixed;
+import static io.saec.cli.view.Columns.format;
+import static io.saec.cli.view.Columns.name;
+import static io.saec.cli.view.Columns.percent;
+import static io.saec.cli.view.Columns.table;
+
 import io.saec.bench.CodebookReport;
 import io.saec.bench.CodebookSummary;
 import io.saec.bench.FieldSummary;
 import io.saec.bench.HeadRow;
-import io.saec.bench.Machine;
 import io.saec.bench.StreamReport;
 import io.saec.bench.TableRow;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** What {@code ./saec bench codebook} prints. */
 public final class CodebookTables {
@@ -43,7 +42,7 @@ public final class CodebookTables {
   private static String fields(Map<String, FieldSummary> fields) {
     return table(
         List.copyOf(fields.entrySet()),
-        CodebookTables.<Map.Entry<String, FieldSummary>>name(Map.Entry::getKey),
+        Columns.<Map.Entry<String, FieldSummary>>name("field", Map.Entry::getKey),
         column("features", row -> count(row.getValue().features())),
         column("k", row -> count(row.getValue().k())),
         column("distortion", row -> fixed(row.getValue().distortion(), 4)),
@@ -74,7 +73,7 @@ public final class CodebookTables {
   private static String heads(List<HeadRow> heads) {
     return table(
         heads,
-        CodebookTables.<HeadRow>name(HeadRow::field),
+        name("field", HeadRow::field),
         column("weighting", row -> row.weighting().word()),
         column("head", row -> format("%.0f %%", 100 * row.coverage())),
         column("of it", row -> count(row.headFeatures())),
@@ -89,10 +88,9 @@ public final class CodebookTables {
 
   private static String summary(CodebookReport report) {
     CodebookSummary summary = report.summary();
-    Machine machine = report.machine();
     return format(
         "distortionVsCold %s (mean %s), churnVsCold %s, budgetError %s, curveError %s (of all %s),"
-            + " headSpeedup40 %s (warm %s), headDistortionLoss40 %s%n%s, %d cores, %s, saec %s; %.0f s%n",
+            + " headSpeedup40 %s (warm %s), headDistortionLoss40 %s%n%s",
         fixed(summary.distortionVsCold(), 3),
         fixed(summary.distortionVsColdMean(), 3),
         fixed(summary.churnVsCold(), 3),
@@ -102,47 +100,6 @@ public final class CodebookTables {
         fixed(summary.headSpeedup40(), 1),
         fixed(summary.headSpeedup40Warm(), 1),
         fixed(summary.headDistortionLoss40(), 3),
-        machine.cpu(),
-        machine.cores(),
-        machine.jvm(),
-        machine.saec(),
-        report.seconds());
-  }
-
-  @SafeVarargs
-  private static <T> String table(List<T> rows, ColumnData<T>... columns) {
-    List<ColumnData<T>> list = new ArrayList<>();
-    for (ColumnData<T> column : columns) {
-      list.add(column);
-    }
-    return AsciiTable.getTable(AsciiTable.NO_BORDERS, rows, list);
-  }
-
-  private static <T> ColumnData<T> name(Function<T, String> value) {
-    return new Column().header("field").dataAlign(HorizontalAlign.LEFT).with(value);
-  }
-
-  private static <T> ColumnData<T> column(String header, Function<T, String> value) {
-    return new Column()
-        .header(header)
-        .headerAlign(HorizontalAlign.RIGHT)
-        .dataAlign(HorizontalAlign.RIGHT)
-        .with(value);
-  }
-
-  private static String count(long count) {
-    return format("%,d", count);
-  }
-
-  private static String fixed(@Nullable Double value, int digits) {
-    return value == null ? "-" : format("%." + digits + "f", value);
-  }
-
-  private static String percent(@Nullable Double share) {
-    return share == null ? "-" : format("%.1f %%", 100 * share);
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+        Columns.machine(report.machine(), report.seconds()));
   }
 }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class PointTile {
   /** Points at the most: their scores stay in L2. */
-  static final int SIZE = 256;
+  static final int SIZE = 1024;
 
   /** Dimensions at a time: with two centroids, as many sums as JDK 17 makes vectors of. */
   private static final int DIMENSIONS = 3;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class Rows {
   /** Points that go through a block before the next block: they stay in L2, the block in L1. */
-  private static final int CHUNK = 256;
+  private static final int CHUNK = 1024;
 
   private final Blocks blocks;
   private final int dim;

@@ -158,6 +158,15 @@ final class FieldView {
   Flip publish(Sealed next) {
     Sealed before = sealed;
     sealed = next;
+    return flip(before, next);
+  }
+
+  /** What it changes for readers of another view of the field to look at this one. */
+  Flip flipFrom(@Nullable FieldView other) {
+    return flip(other == null ? null : other.sealed, inForce());
+  }
+
+  private Flip flip(@Nullable Sealed before, Sealed next) {
     return Flip.between(field, before == null ? null : before.codebook(), next.codebook());
   }
 

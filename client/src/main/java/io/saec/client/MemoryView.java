@@ -92,8 +92,17 @@ final class MemoryView implements MappingView {
     return fields.get(field);
   }
 
-  void add(String field, FieldView view) {
+  void show(String field, FieldView view) {
     fields.put(field, view);
+  }
+
+  /** Shows a field that has a version in place of the one there is, which goes no further. */
+  void replace(String field, FieldView next) {
+    FieldView before = fields.put(field, next);
+    Flip flip = next.flipFrom(before);
+    if (flip.from() < flip.to()) {
+      flipped(next, flip);
+    }
   }
 
   void setCaughtUp() {
@@ -107,8 +116,11 @@ final class MemoryView implements MappingView {
     wake();
   }
 
-  /** A field shows another version: wakes those who wait and tells those who listen. */
-  void flipped(Flip flip) {
+  /** A field has another version: wakes those who wait and tells those who listen, if it shows. */
+  void flipped(FieldView of, Flip flip) {
+    if (fields.get(flip.field()) != of) {
+      return;
+    }
     wake();
     for (FlipListener listener : listeners) {
       try {

@@ -20,11 +20,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "serve",
     description = {
-      "Follows the mapping and answers look-ups over HTTP in JSON, for hosts that are not JVMs:",
-      "GET /lookup?field=F&feature=X, POST /lookup, GET /ready, GET /fields. Runs until interrupted.",
+      "Answers look-ups over HTTP in JSON, for hosts that are not JVMs. Follows the mapping until",
+      "interrupted. GET /lookup?field=F&feature=X, POST /lookup, GET /ready, GET /fields.",
       ""
     })
 final class ServeCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65_535;
+
   @Mixin private ConfigMixin config;
 
   @Option(
@@ -56,10 +58,11 @@ final class ServeCommand implements Callable<Integer> {
     JobSettings settings = JobOptions.read(config.options());
     Set<String> needed =
         fields.isEmpty() ? settings.rules().fields().dimensions().keySet() : fields;
+    InetSocketAddress address = address();
     MappingFollower follower = Following.start(settings.kafka());
     LookupServer server;
     try {
-      server = listen(follower, needed);
+      server = listen(address, follower, needed);
     } catch (IOException e) {
       follower.close();
       throw new UserError(
@@ -86,9 +89,21 @@ final class ServeCommand implements Callable<Integer> {
     return 0;
   }
 
-  private LookupServer listen(MappingFollower follower, Set<String> needed) throws IOException {
+  private InetSocketAddress address() {
+    if (port < 0 || port > MAX_PORT) {
+      throw new UserError("--port " + port + " is not between 0 and " + MAX_PORT);
+    }
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    if (address.isUnresolved()) {
+      throw new UserError(
+          "--host " + host + " is not known; give a name or address of this machine");
+    }
+    return address;
+  }
+
+  private static LookupServer listen(
+      InetSocketAddress address, MappingFollower follower, Set<String> needed) throws IOException {
     Readiness readiness = new Readiness(follower.view(), needed, follower::lag, follower::failure);
-    return LookupServer.start(
-        new InetSocketAddress(host, port), new LookupApi(follower.view(), readiness));
+    return LookupServer.start(address, new LookupApi(follower.view(), readiness));
   }
 }

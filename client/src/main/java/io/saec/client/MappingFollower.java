@@ -161,15 +161,15 @@ public final class MappingFollower implements AutoCloseable {
 
   /**
    * Committed records that the topics hold and the view does not have yet, as of the last answer
-   * from the brokers; transaction markers count as records. {@link Long#MAX_VALUE} before the first
-   * reading.
+   * from the brokers; transaction markers count as records. While fields are read again, it counts
+   * from where that is. {@link Long#MAX_VALUE} before the first reading.
    */
   public long lag() {
     return lag;
   }
 
   /**
-   * Whether everything before these offsets is in the view.
+   * Whether everything before these offsets is in the view, and not being read again.
    *
    * @throws IllegalArgumentException naming the partition, if one is not followed
    */

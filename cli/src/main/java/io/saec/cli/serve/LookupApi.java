@@ -130,7 +130,7 @@ public final class LookupApi {
   }
 
   private Answers lookUp(String field, List<String> features) {
-    if (!view.fields().contains(field)) {
+    if (!view.fields().contains(field) && !readiness.needs(field)) {
       throw new RequestException(
           404, "field '" + field + "' is not in the topics", Path.FIELDS.example() + " has those");
     }

@@ -51,6 +51,11 @@ public final class Readiness {
       @Nullable Long lag,
       @Nullable String failure) {}
 
+  /** Whether this field must be ready. */
+  boolean needs(String field) {
+    return fields.contains(field);
+  }
+
   /** 200 if all is ready, else 503; what is missing in both. */
   Reply reply() {
     Map<String, Long> versions = new TreeMap<>();

@@ -214,6 +214,10 @@ class LookupServerTest {
     assertThat(body.get("lag").isNull()).isTrue();
     Request lookUp = new Request("GET", "/lookup", "field=item&feature=a", new byte[0]);
     assertThat(api.answer(lookUp).status()).isEqualTo(503);
+    Request needed = new Request("GET", "/lookup", "field=tag&feature=a", new byte[0]);
+    assertThat(api.answer(needed).status()).isEqualTo(503);
+    Request other = new Request("GET", "/lookup", "field=other&feature=a", new byte[0]);
+    assertThat(api.answer(other).status()).isEqualTo(404);
     late.caughtUp();
     assertThat(api.answer(request).status()).isEqualTo(503);
     assertThat(api.answer(lookUp).status()).isEqualTo(200);

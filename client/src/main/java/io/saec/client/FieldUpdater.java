@@ -102,7 +102,8 @@ final class FieldUpdater {
     check(update.cluster() >= 0, "cluster is negative: " + update.cluster());
     checkVersion(update.version());
     Mapping last = view.last(feature);
-    long reached = reached(feature, last);
+    long hash = Hashes.ofFeature(feature);
+    long reached = reached(hash, last);
     if (update.version() < reached) {
       repetition(
           "mapping of feature '%s' at version %d".formatted(feature, update.version()),
@@ -111,10 +112,10 @@ final class FieldUpdater {
       return;
     }
     if (update.version() > reached && ledger != null) {
-      checkTurn(ledger, ledger.shardOf(feature), update.version(), place);
+      checkTurn(ledger, ledger.shardOf(hash), update.version(), place);
     }
     Mapping next = Mapping.onTop(last, update.version(), update.cluster(), currentVersion());
-    replace(feature, last, next);
+    replace(hash, last, next);
     view.put(feature, next);
   }
 
@@ -128,7 +129,7 @@ final class FieldUpdater {
     }
   }
 
-  private void replace(String feature, @Nullable Mapping last, @Nullable Mapping next) {
+  private void replace(long feature, @Nullable Mapping last, @Nullable Mapping next) {
     if (ledger != null) {
       ledger.replace(feature, last, next);
       if (!doubts.isEmpty()) {
@@ -138,7 +139,7 @@ final class FieldUpdater {
     }
   }
 
-  private long reached(String feature, @Nullable Mapping last) {
+  private long reached(long feature, @Nullable Mapping last) {
     if (ledger != null) {
       return ledger.reached(ledger.shardOf(feature));
     }
@@ -148,7 +149,7 @@ final class FieldUpdater {
   /** Removes a feature from the version in force and from all that are staged. */
   void remove(String feature) {
     Mapping last = view.remove(feature);
-    replace(feature, last, null);
+    replace(Hashes.ofFeature(feature), last, null);
   }
 
   /** Ends a shard's part of a version, if what was read of the shard is what the seal says. */

@@ -2,6 +2,7 @@ package io.saec.client;
 
 import static io.saec.client.MappingView.NONE;
 
+import io.saec.model.Hashes;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -135,7 +136,7 @@ final class FieldView {
 
   /** Puts the sums of all last mappings into a ledger that has none yet. */
   void enter(ShardLedger ledger) {
-    mappings.forEach((feature, last) -> ledger.replace(feature, null, last));
+    mappings.forEach((feature, last) -> ledger.replace(Hashes.ofFeature(feature), null, last));
   }
 
   /**
@@ -146,7 +147,9 @@ final class FieldView {
     mappings.replaceAll(
         (feature, last) -> {
           Mapping staged = last.after(version);
-          return staged == null || tally.exact(ledger.shardOf(feature)) ? last : staged;
+          return staged == null || tally.exact(ledger.shardOf(Hashes.ofFeature(feature)))
+              ? last
+              : staged;
         });
   }
 

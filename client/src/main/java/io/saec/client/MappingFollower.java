@@ -12,6 +12,7 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -230,8 +231,12 @@ public final class MappingFollower implements AutoCloseable {
 
   private void readSome() {
     try {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        take(record);
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (TopicPartition partition : records.partitions()) {
+        Topic topic = partitions.get(partition);
+        if (topic != null) {
+          take(topic, partition, records.records(partition));
+        }
       }
       notePositions();
       if (again == null && caughtUp) {
@@ -242,21 +247,22 @@ public final class MappingFollower implements AutoCloseable {
     }
   }
 
-  private void take(ConsumerRecord<byte[], byte[]> record) {
-    TopicPartition partition = new TopicPartition(record.topic(), record.partition());
-    Topic topic = partitions.get(partition);
-    if (topic == null) {
-      return;
-    }
+  private void take(
+      Topic topic, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
     SecondReading second = again;
-    if (second == null || record.offset() >= second.ends().getOrDefault(partition, 0L)) {
-      updater.apply(topic, record.key(), record.value(), record.partition(), record.offset());
+    long from = second == null ? 0 : second.ends().getOrDefault(partition, 0L);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.offset() >= from) {
+        apply(updater, topic, record);
+      }
+      if (second != null) {
+        apply(second.updater(), topic, record);
+      }
     }
-    if (second != null) {
-      second
-          .updater()
-          .apply(topic, record.key(), record.value(), record.partition(), record.offset());
-    }
+  }
+
+  private static void apply(ViewUpdater to, Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    to.apply(topic, record.key(), record.value(), record.partition(), record.offset());
   }
 
   private void readAgain() {

@@ -37,21 +37,27 @@ final class ShardLedger {
     return reached.length;
   }
 
-  int shardOf(String feature) {
+  /**
+   * @param feature its {@link Hashes#ofFeature}
+   */
+  int shardOf(long feature) {
     return Hashes.shardOf(feature, shards());
   }
 
-  /** Takes a feature's last mapping out of its shard's sums and puts the next one in. */
-  void replace(String feature, @Nullable Mapping last, @Nullable Mapping next) {
-    long hash = Hashes.ofFeature(feature);
-    int shard = Hashes.shardOf(hash, shards());
+  /**
+   * Takes a feature's last mapping out of its shard's sums and puts the next one in.
+   *
+   * @param feature its {@link Hashes#ofFeature}
+   */
+  void replace(long feature, @Nullable Mapping last, @Nullable Mapping next) {
+    int shard = shardOf(feature);
     if (last != null) {
       features[shard]--;
-      checksums[shard] -= Hashes.ofMapping(hash, last.cluster());
+      checksums[shard] -= Hashes.ofMapping(feature, last.cluster());
     }
     if (next != null) {
       features[shard]++;
-      checksums[shard] += Hashes.ofMapping(hash, next.cluster());
+      checksums[shard] += Hashes.ofMapping(feature, next.cluster());
       reach(shard, next.version());
     }
   }

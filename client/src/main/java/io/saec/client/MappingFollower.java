@@ -170,7 +170,7 @@ public final class MappingFollower implements AutoCloseable {
   }
 
   /**
-   * Whether everything before these offsets is in the view, and not being read again.
+   * Whether everything before these offsets is in the view.
    *
    * @throws IllegalArgumentException naming the partition, if one is not followed
    */
@@ -301,7 +301,8 @@ public final class MappingFollower implements AutoCloseable {
     if (again != null && reach(now, again.ends())) {
       heal(again);
     }
-    positions = Map.copyOf(now);
+    // Where the first reading stands, however far back the second one is.
+    positions = again == null ? Map.copyOf(now) : again.ends();
     lag = behind;
   }
 }

@@ -28,6 +28,7 @@ import picocli.CommandLine.ParseResult;
       FeedCommand.class,
       WatchCommand.class,
       LookupCommand.class,
+      ServeCommand.class,
       VerifyCommand.class,
       TopicsCommand.class,
       BenchCommand.class,

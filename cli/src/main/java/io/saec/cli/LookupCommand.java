@@ -1,6 +1,7 @@
 package io.saec.cli;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.saec.client.Answers;
 import io.saec.client.MappingFollower;
 import io.saec.client.MappingView;
 import io.saec.job.JobOptions;
@@ -9,6 +10,7 @@ import io.saec.job.UserError;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -53,20 +55,21 @@ final class LookupCommand implements Callable<Integer> {
         throw new UserError(
             "field '" + field + "' has no version yet; the topics know " + view.fields());
       }
-      float[] embedding = new float[view.status(field).dim()];
-      boolean known = view.embedding(field, feature, embedding);
-      print(view, known, embedding);
-      return known ? 0 : UNKNOWN;
+      Answers answers = view.lookUp(field, List.of(feature));
+      print(answers);
+      return answers.known(0) ? 0 : UNKNOWN;
     }
   }
 
-  private void print(MappingView view, boolean known, float[] embedding) throws Exception {
+  private void print(Answers answers) throws Exception {
+    float[] embedding = new float[answers.dim()];
+    boolean known = answers.embedding(0, embedding);
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("field", field);
     answer.put("feature", feature);
     answer.put("known", known);
-    answer.put("cluster", known ? view.clusterOf(field, feature) : null);
-    answer.put("version", view.version(field));
+    answer.put("cluster", known ? answers.cluster(0) : null);
+    answer.put("version", answers.version());
     answer.put("embedding", embedding);
     System.out.println(
         json

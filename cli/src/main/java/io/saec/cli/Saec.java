@@ -30,6 +30,7 @@ import picocli.CommandLine.ParseResult;
       WatchCommand.class,
       LookupCommand.class,
       SnapshotCommand.class,
+      ServeCommand.class,
       VerifyCommand.class,
       TopicsCommand.class,
       BenchCommand.class,

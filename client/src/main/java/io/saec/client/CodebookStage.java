@@ -27,8 +27,8 @@ final class CodebookStage {
     boolean cover(int shard, long version);
   }
 
-  private final Map<Integer, float[]> centroids = new HashMap<>();
-  private final Deque<Staged> staged = new ArrayDeque<>();
+  private final Map<Integer, Codebook.Staged> centroids = new HashMap<>();
+  private final Deque<Waiting> staged = new ArrayDeque<>();
   private long checksum;
   private long manifestVersion;
 
@@ -37,17 +37,23 @@ final class CodebookStage {
     return manifestVersion;
   }
 
-  void put(int cluster, float[] centroid) {
-    retire(cluster);
-    centroids.put(cluster, centroid);
+  /**
+   * @param version that the centroid is of; an id that is free is given to a new cluster
+   */
+  void put(int cluster, float[] centroid, long version) {
+    Codebook.Staged old = retire(cluster);
+    long bornAt = old == null ? version : old.bornAt();
+    centroids.put(cluster, new Codebook.Staged(centroid, bornAt));
     checksum += hash(cluster, centroid);
   }
 
-  void retire(int cluster) {
-    float[] old = centroids.remove(cluster);
+  /** What the cluster was, null if there was none. */
+  Codebook.@Nullable Staged retire(int cluster) {
+    Codebook.Staged old = centroids.remove(cluster);
     if (old != null) {
-      checksum -= hash(cluster, old);
+      checksum -= hash(cluster, old.centroid());
     }
+    return old;
   }
 
   private static long hash(int cluster, float[] centroid) {
@@ -63,7 +69,7 @@ final class CodebookStage {
     Optional<String> mismatch = mismatch(manifest);
     manifestVersion = manifest.version();
     if (mismatch.isEmpty()) {
-      staged.addLast(new Staged(new Codebook(manifest, centroids)));
+      staged.addLast(new Waiting(new Codebook(manifest, centroids)));
       if (staged.size() > MAX_STAGED) {
         staged.removeFirst();
       }
@@ -81,7 +87,7 @@ final class CodebookStage {
     if (!centroids.containsKey(manifest.fallback())) {
       return Optional.of("has no centroid for its fallback cluster " + manifest.fallback());
     }
-    if (centroids.values().stream().anyMatch(c -> c.length != manifest.dim())) {
+    if (centroids.values().stream().anyMatch(c -> c.centroid().length != manifest.dim())) {
       return Optional.of("has centroids of another dimension than its " + manifest.dim());
     }
     return Optional.empty();
@@ -94,8 +100,8 @@ final class CodebookStage {
    * @return null if none is sealed
    */
   @Nullable Codebook takeSealed(Seals seals) {
-    for (Iterator<Staged> newestFirst = staged.descendingIterator(); newestFirst.hasNext(); ) {
-      Staged candidate = newestFirst.next();
+    for (Iterator<Waiting> newestFirst = staged.descendingIterator(); newestFirst.hasNext(); ) {
+      Waiting candidate = newestFirst.next();
       if (candidate.sealed(seals)) {
         while (staged.removeFirst() != candidate) {
           // Older ones are of no use any more.
@@ -107,13 +113,13 @@ final class CodebookStage {
   }
 
   /** A codebook and how many of its shards are known to have sealed it. */
-  private static final class Staged {
+  private static final class Waiting {
     private final Codebook codebook;
 
     /** What a shard has sealed stays sealed, so those before this place need no second look. */
     private int next;
 
-    Staged(Codebook codebook) {
+    Waiting(Codebook codebook) {
       this.codebook = codebook;
     }
 

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param updates mapping updates applied
  * @param tombstones of features applied
  * @param repetitions records that were ignored because a later version had come before them
- * @param problems records that could not be read, seals and codebooks that did not match, look-ups
- *     of a cluster that the codebook lacks
+ * @param problems records that could not be read, that did not match, or that came twice or out of
+ *     turn; look-ups of a cluster that the codebook lacks
  * @param lastProblem the newest of them, null if there was none
  */
 public record FieldStatus(

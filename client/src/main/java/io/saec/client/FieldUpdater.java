@@ -23,7 +23,7 @@ final class FieldUpdater {
 
   private final String field;
   private final FieldView view;
-  private final Runnable published;
+  private final FlipListener flips;
   private final CodebookStage codebooks = new CodebookStage();
   private final TreeMap<Long, SealTally> tallies = new TreeMap<>();
 
@@ -35,34 +35,111 @@ final class FieldUpdater {
 
   private boolean live;
 
+  /** By shard, why its last seal was not right, if nothing has come of the shard since. */
+  private final TreeMap<Integer, String> doubts = new TreeMap<>();
+
+  /** How far the field had come when something was found that may have cost it records; or 0. */
+  private long damagedAt;
+
   /**
    * @param live whether the topics have already been read as far as they reached at the start
-   * @param published called after a version was published
+   * @param flips told of every version that is published, once it is
    */
-  FieldUpdater(String field, FieldView view, boolean live, Runnable published) {
+  FieldUpdater(String field, FieldView view, boolean live, FlipListener flips) {
     this.field = field;
     this.view = view;
     this.live = live;
-    this.published = published;
+    this.flips = flips;
+  }
+
+  FieldView view() {
+    return view;
+  }
+
+  /**
+   * Whether records may be missing in what was read, so that reading on need not lead to the next
+   * version. A later version that is exact in all its shards mends that.
+   */
+  boolean damaged() {
+    return damagedAt > 0;
+  }
+
+  /** Reports a record of the field that could not be read: what it had to say is missing. */
+  void unreadable(String problem) {
+    view.problems().report(problem);
+    if (live) {
+      damage();
+    }
+  }
+
+  private void damage() {
+    long mappings = ledger == null ? 0 : ledger.furthest();
+    damagedAt = Math.max(1, Math.max(mappings, codebooks.manifestVersion()));
+  }
+
+  /** Something does not match: a problem once live, and nothing while records may be compacted. */
+  private void flaw(String flaw, Place place) {
+    if (live) {
+      view.problems().report(said(flaw, place));
+      damage();
+    }
+  }
+
+  private void repetition(String what, long reached, Place place) {
+    view.countRepetition();
+    if (live) {
+      view.problems()
+          .report(said(what + " after version " + reached + ": repeated or out of turn", place));
+    }
+  }
+
+  private String said(String what, Place place) {
+    return "field '" + field + "': " + what + " (" + place + ")";
   }
 
   /** Maps a feature, at once if the version is in force, else with its version. */
-  void update(String feature, MappingUpdate update) {
+  void update(String feature, MappingUpdate update, Place place) {
     check(update.cluster() >= 0, "cluster is negative: " + update.cluster());
     checkVersion(update.version());
     Mapping last = view.last(feature);
-    if (update.version() < reached(feature, last)) {
-      view.countRepetition();
+    long hash = Hashes.ofFeature(feature);
+    long reached = reached(hash, last);
+    if (update.version() < reached) {
+      repetition(
+          "mapping of feature '%s' at version %d".formatted(feature, update.version()),
+          reached,
+          place);
       return;
     }
-    Mapping next = Mapping.onTop(last, update.version(), update.cluster(), currentVersion());
-    if (ledger != null) {
-      ledger.replace(feature, last, next);
+    if (update.version() > reached && ledger != null) {
+      checkTurn(ledger, ledger.shardOf(hash), update.version(), place);
     }
+    Mapping next = Mapping.onTop(last, update.version(), update.cluster(), currentVersion());
+    replace(hash, last, next);
     view.put(feature, next);
   }
 
-  private long reached(String feature, @Nullable Mapping last) {
+  /** A shard goes on to a version: its seals up to there must have come. */
+  private void checkTurn(ShardLedger shards, int shard, long version, Place place) {
+    if (shards.skips(shard, version)) {
+      flaw(
+          "shard %d goes on to version %d, but its last seal was of version %d"
+              .formatted(shard, version, shards.ended(shard)),
+          place);
+    }
+  }
+
+  private void replace(long feature, @Nullable Mapping last, @Nullable Mapping next) {
+    if (ledger != null) {
+      ledger.replace(feature, last, next);
+      if (!doubts.isEmpty()) {
+        // What this record took the place of may have been compacted away before the seal.
+        doubts.remove(ledger.shardOf(feature));
+      }
+    }
+  }
+
+  private long reached(long feature, @Nullable Mapping last) {
     if (ledger != null) {
       return ledger.reached(ledger.shardOf(feature));
     }
@@ -72,9 +149,7 @@ final class FieldUpdater {
   /** Removes a feature from the version in force and from all that are staged. */
   void remove(String feature) {
     Mapping last = view.remove(feature);
-    if (ledger != null) {
-      ledger.replace(feature, last, null);
-    }
+    replace(Hashes.ofFeature(feature), last, null);
   }
 
   /** Ends a shard's part of a version, if what was read of the shard is what the seal says. */
@@ -83,26 +158,34 @@ final class FieldUpdater {
     ShardLedger shards = ledger(seal.shards());
     check(shard < shards.shards(), "field has " + shards.shards() + " shards");
     if (seal.version() < shards.reached(shard) || seal.version() <= shards.sealed(shard)) {
-      view.countRepetition();
+      repetition(
+          "seal of shard %d at version %d".formatted(shard, seal.version()),
+          shards.reached(shard),
+          place);
       return;
     }
-    shards.reach(shard, seal.version());
+    checkTurn(shards, shard, seal.version(), place);
+    shards.end(shard, seal.version());
     boolean matches = shards.matches(shard, seal);
     SealTally tally = tallies.computeIfAbsent(seal.version(), v -> new SealTally());
-    if (live && !matches) {
-      tally.flaw(shard);
-      view.problems()
-          .report(
-              "field '%s': seal of shard %d at version %d says %d features, checksum %s, but there are %s (%s)"
-                  .formatted(
-                      field,
-                      shard,
-                      seal.version(),
-                      seal.features(),
-                      Hashes.hex(seal.checksum()),
-                      shards.describe(shard),
-                      place));
-      return;
+    doubts.remove(shard);
+    if (!matches) {
+      String flaw =
+          "seal of shard %d at version %d says %d features, checksum %s, but there are %s"
+              .formatted(
+                  shard,
+                  seal.version(),
+                  seal.features(),
+                  Hashes.hex(seal.checksum()),
+                  shards.describe(shard));
+      if (live) {
+        tally.flaw(shard);
+        flaw(flaw, place);
+        return;
+      }
+      if (shards.contradicts(shard, seal)) {
+        doubts.put(shard, said(flaw, place));
+      }
     }
     shards.seal(shard, seal.version());
     tally.add(shard, seal, matches);
@@ -110,13 +193,16 @@ final class FieldUpdater {
   }
 
   /** Sets a centroid of the codebook that the next manifest ends. */
-  void centroid(int cluster, Centroid centroid) {
+  void centroid(int cluster, Centroid centroid, Place place) {
     check(centroid.centroid().length > 0, "centroid is empty");
     if (centroid.version() < codebooks.manifestVersion()) {
-      view.countRepetition();
+      repetition(
+          "centroid of cluster %d at version %d".formatted(cluster, centroid.version()),
+          codebooks.manifestVersion(),
+          place);
       return;
     }
-    codebooks.put(cluster, centroid.centroid());
+    codebooks.put(cluster, centroid.centroid(), centroid.version());
   }
 
   /** Takes a centroid out of the codebook that the next manifest ends. */
@@ -131,24 +217,33 @@ final class FieldUpdater {
     for (int shard : manifest.sealedBy()) {
       check(shard >= 0 && shard < shards.shards(), "sealedBy names shard " + shard);
     }
-    if (manifest.version() <= codebooks.manifestVersion()) {
-      view.countRepetition();
+    long before = codebooks.manifestVersion();
+    if (manifest.version() <= before) {
+      repetition("manifest of version " + manifest.version(), before, place);
       return;
     }
     Optional<String> mismatch = codebooks.stage(manifest);
+    if (before > 0 && manifest.version() > before + 1) {
+      flaw("manifest of version %d follows %d".formatted(manifest.version(), before), place);
+    }
     if (mismatch.isEmpty()) {
       flip(shards);
-    } else if (live) {
-      view.problems()
-          .report(
-              "field '%s': manifest of version %d %s (%s)"
-                  .formatted(field, manifest.version(), mismatch.get(), place));
+    } else {
+      flaw("manifest of version %d %s".formatted(manifest.version(), mismatch.get()), place);
     }
   }
 
-  /** The topics have been read as far as they reached at the start: shows the best version. */
+  /**
+   * The topics have been read as far as they reached at the start: shows the best version, unless a
+   * shard is surely not what its last seal says.
+   */
   void goLive() {
     live = true;
+    if (!doubts.isEmpty()) {
+      doubts.values().forEach(view.problems()::report);
+      damage();
+      return;
+    }
     if (current != null && ledger != null) {
       publish(current, ledger);
     }
@@ -171,13 +266,16 @@ final class FieldUpdater {
 
   private void publish(Sealed next, ShardLedger shards) {
     SealTally tally = tally(next.version());
-    if (!tally.exact(next.codebook().manifest().sealedBy())) {
+    boolean exact = tally.exact(next.codebook().manifest().sealedBy());
+    if (exact && next.version() > damagedAt) {
+      damagedAt = 0;
+    }
+    if (!exact) {
       // A shard is past this version, but what it said of it was not seen whole. A mapping below a
       // staged one then need not be the last of this version, and is better unknown than wrong.
       view.forgetOutdated(next.version(), shards, tally);
     }
-    view.publish(next);
-    published.run();
+    flips.flipped(view.publish(next));
   }
 
   private SealTally tally(long version) {

@@ -4,6 +4,7 @@ import static io.saec.client.MappingView.NONE;
 
 import io.saec.client.snapshot.Position;
 import io.saec.client.snapshot.SealedField;
+import io.saec.model.Hashes;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,6 +57,21 @@ final class FieldView {
     Codebook codebook = now.codebook();
     codebook.copy(cluster == NONE ? codebook.manifest().fallback() : cluster, out);
     return cluster != NONE;
+  }
+
+  /** See {@link MappingView#lookUp}. */
+  Answers lookUp(List<String> features) {
+    Sealed now = inForce();
+    int[] clusters = clustersAt(now, features);
+    while (now.version() != version()) {
+      now = inForce();
+      clusters = clustersAt(now, features);
+    }
+    return new Answers(now.codebook(), clusters);
+  }
+
+  private int[] clustersAt(Sealed now, List<String> features) {
+    return features.stream().mapToInt(feature -> clusterAt(now, feature)).toArray();
   }
 
   private int clusterAt(Sealed now, String feature) {
@@ -148,7 +164,7 @@ final class FieldView {
 
   /** Puts the sums of all last mappings into a ledger that has none yet. */
   void enter(ShardLedger ledger) {
-    mappings.forEach((feature, last) -> ledger.replace(feature, null, last));
+    mappings.forEach((feature, last) -> ledger.replace(Hashes.ofFeature(feature), null, last));
   }
 
   /**
@@ -159,7 +175,9 @@ final class FieldView {
     mappings.replaceAll(
         (feature, last) -> {
           Mapping staged = last.after(version);
-          return staged == null || tally.exact(ledger.shardOf(feature)) ? last : staged;
+          return staged == null || tally.exact(ledger.shardOf(Hashes.ofFeature(feature)))
+              ? last
+              : staged;
         });
   }
 
@@ -167,8 +185,20 @@ final class FieldView {
     repetitions.incrementAndGet();
   }
 
-  void publish(Sealed next) {
+  /** Shows a version; what that changes for readers. */
+  Flip publish(Sealed next) {
+    Sealed before = sealed;
     sealed = next;
+    return flip(before, next);
+  }
+
+  /** What it changes for readers of another view of the field to look at this one. */
+  Flip flipFrom(@Nullable FieldView other) {
+    return flip(other == null ? null : other.sealed, inForce());
+  }
+
+  private Flip flip(@Nullable Sealed before, Sealed next) {
+    return Flip.between(field, before == null ? null : before.codebook(), next.codebook());
   }
 
   Problems problems() {

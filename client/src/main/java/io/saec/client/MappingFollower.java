@@ -11,9 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
@@ -32,8 +34,13 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@link #start} finds the partitions and notes where they end; it fails if it cannot.
  *   <li>The thread reads up to there, and only then shows a version.
- *   <li>It goes on reading. What Kafka calls retriable is waited out; anything else ends the
- *       reading: the view stays as it is, {@link #failure} says why, and the log too.
+ *   <li>It goes on reading. Where what it read does not match, the field stays at its last good
+ *       version, and the topics are read once more from their beginning, by this thread and for
+ *       that field; once that has come as far, the field shows what was read then, if it is whole.
+ *       Meanwhile the other fields stay as they are too. If the topics themselves are damaged, this
+ *       is tried again every {@link #PAUSE}, until a later version is whole.
+ *   <li>What Kafka calls retriable is waited out; anything else ends the reading: the view stays as
+ *       it is, {@link #failure} says why, and the log too.
  *   <li>{@link #close} ends the reading; the view stays as it is.
  * </ol>
  *
@@ -44,6 +51,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class MappingFollower implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MappingFollower.class);
+
+  /** From one reading again to the next, so that it stays a small part of the work. */
+  static final Duration PAUSE = Duration.ofMinutes(5);
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
@@ -55,10 +66,19 @@ public final class MappingFollower implements AutoCloseable {
   private final Thread thread;
 
   private boolean caughtUp;
+  private @Nullable SecondReading again;
+  private long mayReadAgainAt = System.nanoTime();
   private volatile Map<TopicPartition, Long> positions = Map.of();
   private volatile long lag = Long.MAX_VALUE;
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
+
+  /**
+   * Some fields read again, as far as the first reading had come when that began.
+   *
+   * @param ends how far, exclusive, by partition; the first reading goes on from there
+   */
+  private record SecondReading(ViewUpdater updater, Map<TopicPartition, Long> ends) {}
 
   private MappingFollower(
       Consumer<byte[], byte[]> consumer,
@@ -92,10 +112,7 @@ public final class MappingFollower implements AutoCloseable {
       partitionsOf(consumer, codebookTopic).forEach(p -> partitions.put(p, Topic.CODEBOOKS));
       consumer.assign(partitions.keySet());
       consumer.seekToBeginning(partitions.keySet());
-      var follower =
-          new MappingFollower(consumer, partitions, consumer.endOffsets(partitions.keySet()));
-      follower.thread.start();
-      return follower;
+      return follow(consumer, partitions);
     } catch (TimeoutException e) {
       consumer.close();
       throw new KafkaException("no answer from the brokers at " + servers, e);
@@ -103,6 +120,15 @@ public final class MappingFollower implements AutoCloseable {
       consumer.close();
       throw e;
     }
+  }
+
+  /** Follows with a consumer that is at the beginning of the partitions. */
+  static MappingFollower follow(
+      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Topic> partitions) {
+    var follower =
+        new MappingFollower(consumer, partitions, consumer.endOffsets(partitions.keySet()));
+    follower.thread.start();
+    return follower;
   }
 
   /** The user's properties and, over them, those that the view's promises rest on. */
@@ -156,8 +182,8 @@ public final class MappingFollower implements AutoCloseable {
 
   /**
    * Committed records that the topics hold and the view does not have yet, as of the last answer
-   * from the brokers; transaction markers count as records. {@link Long#MAX_VALUE} before the first
-   * reading.
+   * from the brokers; transaction markers count as records. While fields are read again, it counts
+   * from where that is. {@link Long#MAX_VALUE} before the first reading.
    */
   public long lag() {
     return lag;
@@ -225,16 +251,56 @@ public final class MappingFollower implements AutoCloseable {
 
   private void readSome() {
     try {
-      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-        Topic topic = partitions.get(new TopicPartition(record.topic(), record.partition()));
+      ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+      for (TopicPartition partition : records.partitions()) {
+        Topic topic = partitions.get(partition);
         if (topic != null) {
-          updater.apply(topic, record.key(), record.value(), record.partition(), record.offset());
+          take(topic, partition, records.records(partition));
         }
       }
       notePositions();
+      if (again == null && caughtUp) {
+        readAgain();
+      }
     } catch (RetriableException e) {
       hiccups.say("reading goes on after " + e);
     }
+  }
+
+  private void take(
+      Topic topic, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) {
+    SecondReading second = again;
+    long from = second == null ? 0 : second.ends().getOrDefault(partition, 0L);
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      if (record.offset() >= from) {
+        apply(updater, topic, record);
+      }
+      if (second != null) {
+        apply(second.updater(), topic, record);
+      }
+    }
+  }
+
+  private static void apply(ViewUpdater to, Topic topic, ConsumerRecord<byte[], byte[]> record) {
+    to.apply(topic, record.key(), record.value(), record.partition(), record.offset());
+  }
+
+  private void readAgain() {
+    Set<String> damaged = updater.damaged();
+    long now = System.nanoTime();
+    if (damaged.isEmpty() || now - mayReadAgainAt < 0) {
+      return;
+    }
+    mayReadAgainAt = now + PAUSE.toNanos();
+    LOG.warn("reading the topics again for fields {}", damaged);
+    again = new SecondReading(updater.again(damaged), positions);
+    consumer.seekToBeginning(partitions.keySet());
+  }
+
+  private void heal(SecondReading second) {
+    Set<String> healed = updater.adopt(second.updater());
+    LOG.info("read the topics again: whole now are fields {}", healed);
+    again = null;
   }
 
   private void notePositions() {
@@ -252,7 +318,11 @@ public final class MappingFollower implements AutoCloseable {
       caughtUp = true;
       updater.caughtUp();
     }
-    positions = Map.copyOf(now);
+    if (again != null && reach(now, again.ends())) {
+      heal(again);
+    }
+    // Where the first reading stands, however far back the second one is.
+    positions = again == null ? Map.copyOf(now) : again.ends();
     lag = behind;
   }
 }

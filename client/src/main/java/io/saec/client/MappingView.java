@@ -1,6 +1,7 @@
 package io.saec.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -31,6 +32,14 @@ public interface MappingView {
    */
   boolean embedding(String field, String feature, float[] out);
 
+  /**
+   * Looks up several features at once, all of them in one version. Begins again if the field flips
+   * meanwhile.
+   *
+   * @throws IllegalStateException naming the field, if it has no version yet
+   */
+  Answers lookUp(String field, List<String> features);
+
   /** The version in force, 0 before the first. It only grows. */
   long version(String field);
 
@@ -46,6 +55,13 @@ public interface MappingView {
    * @return false if the time is up, or nothing is read any more, before it is
    */
   boolean awaitReady(String field, Duration timeout) throws InterruptedException;
+
+  /**
+   * Has a listener told of every flip from now on, of any field, on the thread that reads the
+   * topics and once look-ups show the new version. Reading waits for it, so it should be quick;
+   * what it throws is logged and goes no further.
+   */
+  void listen(FlipListener listener);
 
   /** The fields that any record has named so far, whether or not they have a version yet. */
   Set<String> fields();

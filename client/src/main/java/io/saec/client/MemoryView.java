@@ -8,15 +8,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A view that is all in memory. Look-ups take no lock; only waiting does. (thread safe) */
 final class MemoryView implements MappingView {
+  private static final Logger LOG = LoggerFactory.getLogger(MemoryView.class);
+
   private final Map<String, FieldView> fields = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final List<FlipListener> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean caughtUp;
   private volatile boolean ended;
 
@@ -28,11 +34,20 @@ final class MemoryView implements MappingView {
 
   @Override
   public boolean embedding(String field, String feature, float[] out) {
+    return shown(field).embedding(feature, out);
+  }
+
+  @Override
+  public Answers lookUp(String field, List<String> features) {
+    return shown(field).lookUp(features);
+  }
+
+  private FieldView shown(String field) {
     FieldView view = fields.get(field);
     if (view == null) {
       throw new IllegalStateException("field '" + field + "' has no version yet");
     }
-    return view.embedding(feature, out);
+    return view;
   }
 
   @Override
@@ -61,6 +76,11 @@ final class MemoryView implements MappingView {
   }
 
   @Override
+  public void listen(FlipListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
   public Set<String> fields() {
     return Set.copyOf(fields.keySet());
   }
@@ -81,8 +101,17 @@ final class MemoryView implements MappingView {
     return fields.get(field);
   }
 
-  void add(String field, FieldView view) {
+  void show(String field, FieldView view) {
     fields.put(field, view);
+  }
+
+  /** Shows a field that has a version in place of the one there is, which goes no further. */
+  void replace(String field, FieldView next) {
+    FieldView before = fields.put(field, next);
+    Flip flip = next.flipFrom(before);
+    if (flip.from() < flip.to()) {
+      flipped(next, flip);
+    }
   }
 
   void setCaughtUp() {
@@ -96,8 +125,22 @@ final class MemoryView implements MappingView {
     wake();
   }
 
-  /** Lets those who wait look again. */
-  void wake() {
+  /** A field has another version: wakes those who wait and tells those who listen, if it shows. */
+  void flipped(FieldView of, Flip flip) {
+    if (fields.get(flip.field()) != of) {
+      return;
+    }
+    wake();
+    for (FlipListener listener : listeners) {
+      try {
+        listener.flipped(flip);
+      } catch (RuntimeException e) {
+        LOG.error("a listener failed at {}", flip, e);
+      }
+    }
+  }
+
+  private void wake() {
     lock.lock();
     try {
       changed.signalAll();

@@ -3,15 +3,17 @@ package io.saec.client;
 import io.saec.model.FieldShard;
 import io.saec.model.Hashes;
 import io.saec.model.Seal;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What has been read of each shard of a field: how far it has come, and the count and checksum of
  * its features' last mappings in the order of the stream, staged ones included, which is what a
- * seal tells. 32 bytes a shard. (not thread safe)
+ * seal tells. 40 bytes a shard. (not thread safe)
  */
 final class ShardLedger {
   private final long[] reached;
+  private final long[] ended;
   private final long[] sealed;
   private final long[] features;
   private final long[] checksums;
@@ -25,6 +27,7 @@ final class ShardLedger {
           shards + " shards are not between 1 and " + FieldShard.MAX_SHARDS);
     }
     reached = new long[shards];
+    ended = new long[shards];
     sealed = new long[shards];
     features = new long[shards];
     checksums = new long[shards];
@@ -34,21 +37,27 @@ final class ShardLedger {
     return reached.length;
   }
 
-  int shardOf(String feature) {
+  /**
+   * @param feature its {@link Hashes#ofFeature}
+   */
+  int shardOf(long feature) {
     return Hashes.shardOf(feature, shards());
   }
 
-  /** Takes a feature's last mapping out of its shard's sums and puts the next one in. */
-  void replace(String feature, @Nullable Mapping last, @Nullable Mapping next) {
-    long hash = Hashes.ofFeature(feature);
-    int shard = Hashes.shardOf(hash, shards());
+  /**
+   * Takes a feature's last mapping out of its shard's sums and puts the next one in.
+   *
+   * @param feature its {@link Hashes#ofFeature}
+   */
+  void replace(long feature, @Nullable Mapping last, @Nullable Mapping next) {
+    int shard = shardOf(feature);
     if (last != null) {
       features[shard]--;
-      checksums[shard] -= Hashes.ofMapping(hash, last.cluster());
+      checksums[shard] -= Hashes.ofMapping(feature, last.cluster());
     }
     if (next != null) {
       features[shard]++;
-      checksums[shard] += Hashes.ofMapping(hash, next.cluster());
+      checksums[shard] += Hashes.ofMapping(feature, next.cluster());
       reach(shard, next.version());
     }
   }
@@ -56,6 +65,29 @@ final class ShardLedger {
   /** The highest version that any record of the shard has named. */
   long reached(int shard) {
     return reached[shard];
+  }
+
+  /** The highest version that any record of any shard has named. */
+  long furthest() {
+    return Arrays.stream(reached).max().orElse(0);
+  }
+
+  /**
+   * Whether a record of the version comes out of turn: a shard that has begun to seal ends a
+   * version before it speaks of the one after the next.
+   */
+  boolean skips(int shard, long version) {
+    return ended[shard] > 0 && version > ended[shard] + 1 && version > reached[shard];
+  }
+
+  /** The highest version that a seal of the shard has ended, whether or not the seal was right. */
+  long ended(int shard) {
+    return ended[shard];
+  }
+
+  void end(int shard, long version) {
+    ended[shard] = version;
+    reach(shard, version);
   }
 
   void reach(int shard, long version) {
@@ -73,6 +105,15 @@ final class ShardLedger {
 
   boolean matches(int shard, Seal seal) {
     return seal.features() == features[shard] && seal.checksum() == checksums[shard];
+  }
+
+  /**
+   * Whether no compaction explains that the seal does not match, given that nothing of the shard
+   * comes after it: a feature that has expired since may be gone without a trace, tombstone and
+   * all, but none can be there too many or in another cluster.
+   */
+  boolean contradicts(int shard, Seal seal) {
+    return features[shard] >= seal.features() && !matches(shard, seal);
   }
 
   /** The shard's sums, for messages. */

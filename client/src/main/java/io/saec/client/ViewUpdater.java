@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,13 @@ import org.jspecify.annotations.Nullable;
  * {@link #view} and the problems are thread safe)
  */
 public final class ViewUpdater {
-  private final MemoryView view = new MemoryView();
+  private final MemoryView view;
   private final Map<String, FieldUpdater> fields = new HashMap<>();
   private final Problems problems;
+
+  /** The fields of a second reading; null for all, and those show at once. */
+  private final @Nullable Set<String> aside;
+
   private boolean caughtUp;
 
   public ViewUpdater() {
@@ -30,7 +37,13 @@ public final class ViewUpdater {
   }
 
   ViewUpdater(LongSupplier nanoTime) {
-    this.problems = new Problems(new ProblemLog(nanoTime)::say);
+    this(new MemoryView(), new Problems(new ProblemLog(nanoTime)::say), null);
+  }
+
+  private ViewUpdater(MemoryView view, Problems problems, @Nullable Set<String> aside) {
+    this.view = view;
+    this.problems = problems;
+    this.aside = aside;
   }
 
   /** What the records applied so far come to. */
@@ -74,6 +87,9 @@ public final class ViewUpdater {
       problems.report(e.getMessage() + " (" + place + ")");
       return;
     }
+    if (aside != null && !aside.contains(parsed.field())) {
+      return;
+    }
     try {
       switch (topic) {
         case MAPPINGS -> applyMapping(parsed, value, place);
@@ -92,7 +108,7 @@ public final class ViewUpdater {
           field(key).remove(key.feature());
         } else {
           var update = WireJson.readMapping(value);
-          field(key).update(key.feature(), update);
+          field(key).update(key.feature(), update, place);
         }
       }
       case NUMBER -> {
@@ -110,7 +126,7 @@ public final class ViewUpdater {
           field(key).retire(key.number());
         } else {
           var centroid = WireJson.readCentroid(value);
-          field(key).centroid(key.number(), centroid);
+          field(key).centroid(key.number(), centroid, place);
         }
       }
       case FIELD -> {
@@ -133,15 +149,23 @@ public final class ViewUpdater {
   }
 
   private FieldUpdater newField(String field) {
-    FieldView fieldView = new FieldView(field, new Problems(problems::report));
-    view.add(field, fieldView);
-    return new FieldUpdater(field, fieldView, caughtUp, view::wake);
+    FieldView shown = view.field(field);
+    Problems own = shown == null ? new Problems(problems::report) : shown.problems();
+    FieldView fieldView = new FieldView(field, own);
+    if (aside == null) {
+      view.show(field, fieldView);
+    }
+    return new FieldUpdater(field, fieldView, caughtUp, flip -> view.flipped(fieldView, flip));
   }
 
   private void report(String field, String problem, Place place) {
-    FieldView known = view.field(field);
-    Problems where = known == null ? problems : known.problems();
-    where.report("field '" + field + "': " + problem + " (" + place + ")");
+    String report = "field '" + field + "': " + problem + " (" + place + ")";
+    FieldUpdater known = fields.get(field);
+    if (known == null) {
+      problems.report(report);
+    } else {
+      known.unreadable(report);
+    }
   }
 
   private static String text(WireKey key) {
@@ -162,6 +186,46 @@ public final class ViewUpdater {
       fields.values().forEach(FieldUpdater::goLive);
       view.setCaughtUp();
     }
+  }
+
+  // ---- reading again ----
+
+  /** The fields that need not come to their next version by reading on, see {@link #again}. */
+  Set<String> damaged() {
+    return fields.entrySet().stream()
+        .filter(field -> field.getValue().damaged())
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /**
+   * Begins to read some fields again, aside: what it is given, from the beginning of the topics on,
+   * shows nowhere until {@link #adopt}. It belongs to the same thread.
+   */
+  ViewUpdater again(Set<String> some) {
+    return new ViewUpdater(view, problems, Set.copyOf(some));
+  }
+
+  /**
+   * Ends a second reading that has come as far as this one: a field that came out whole, at the
+   * version in force or a later one, shows at once what was read the second time, and goes on from
+   * there. Any other stays as it is.
+   *
+   * @return the fields that were healed
+   */
+  Set<String> adopt(ViewUpdater again) {
+    again.caughtUp();
+    Set<String> healed = new TreeSet<>();
+    again.fields.forEach(
+        (field, updater) -> {
+          long version = updater.view().version();
+          if (!updater.damaged() && version > 0 && version >= view.version(field)) {
+            fields.put(field, updater);
+            view.replace(field, updater.view());
+            healed.add(field);
+          }
+        });
+    return healed;
   }
 
   /** No more records will come: whoever waits for a field need not. */

@@ -88,6 +88,37 @@ class BootstrapTest {
   }
 
   @Test
+  void aShardThatContradictsItsLastSealShowsNothing() {
+    firstVersion();
+    reader.read(job.manifest(2));
+    Wire lost = job.map(A, 1, 2);
+    assertThat(lost.value()).isNotNull();
+    reader.read(job.seal(0, 2), job.seal(1, 2));
+    reader.updater.caughtUp();
+    assertThat(view.ready("item")).isFalse();
+    assertThat(view.clusterOf("item", A)).isEqualTo(NONE);
+    assertThat(view.status("item").lastProblem())
+        .contains("'item'", "shard 0", "version 2", "MAPPINGS", "partition 7", "offset 8");
+    assertThat(reader.updater.damaged()).containsExactly("item");
+    reader.read(job.manifest(3), job.map(A, 0, 3), job.seal(0, 3), job.seal(1, 3));
+    assertThat(view.ready("item")).isTrue();
+    assertThat(view.clusterOf("item", A)).isZero();
+    assertThat(reader.updater.damaged()).isEmpty();
+  }
+
+  @Test
+  void featuresThatExpiredSinceTheLastSealAreNoContradiction() {
+    // A, and its tombstone after the seal, are compacted away.
+    Wire expired = job.map(A, 0, 1);
+    assertThat(expired.value()).isNotNull();
+    reader.read(job.centroid(0, 1), job.manifest(1), job.map(A2, 0, 1));
+    reader.read(job.seal(0, 1), job.seal(1, 1));
+    reader.updater.caughtUp();
+    assertThat(view.ready("item")).isTrue();
+    assertThat(view.status("item").problems()).isZero();
+  }
+
+  @Test
   void waitingEndsWhenTheFieldIsReady() {
     CompletableFuture<Boolean> waiting = CompletableFuture.supplyAsync(() -> reader.awaits("item"));
     firstVersion();

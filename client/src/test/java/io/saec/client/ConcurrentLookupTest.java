@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -28,7 +29,8 @@ class ConcurrentLookupTest {
     List<CompletableFuture<Long>> readers =
         List.of(
             CompletableFuture.supplyAsync(this::pollEmbeddings),
-            CompletableFuture.supplyAsync(this::pollClusters));
+            CompletableFuture.supplyAsync(this::pollClusters),
+            CompletableFuture.supplyAsync(this::pollBatches));
     try {
       for (int version = 2; version <= VERSIONS; version++) {
         publish(version);
@@ -79,6 +81,25 @@ class ConcurrentLookupTest {
         assertThat(known).isTrue();
         assertThat(seen).isBetween(before, after);
         assertThat((int) out[1]).as("f%d at version %d", i, seen).isEqualTo(cluster(i, seen));
+        lookUps++;
+      }
+    }
+    return lookUps;
+  }
+
+  private long pollBatches() {
+    List<String> features = IntStream.range(0, FEATURES).mapToObj(i -> "f" + i).toList();
+    float[] out = new float[Publisher.DIM];
+    long lookUps = 0;
+    while (!done.get()) {
+      Answers answers = reader.view.lookUp("item", features);
+      for (int i = 0; i < FEATURES; i++) {
+        assertThat(answers.embedding(i, out)).isTrue();
+        assertThat((long) out[0]).isEqualTo(answers.version());
+        assertThat((int) out[1])
+            .as("f%d at version %d", i, answers.version())
+            .isEqualTo(answers.cluster(i))
+            .isEqualTo(cluster(i, answers.version()));
         lookUps++;
       }
     }

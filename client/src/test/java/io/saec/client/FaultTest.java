@@ -3,6 +3,7 @@ package io.saec.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +95,75 @@ class FaultTest {
   }
 
   @Test
+  void aLostSealIsFoundByWhatFollows() {
+    reader.read(job.manifest(2), job.seal(1, 2), job.manifest(3));
+    lose(job.seal(0, 2));
+    reader.read(job.map(A, 1, 3), job.map(A2, 1, 3));
+    assertThat(view.status("item").problems()).isEqualTo(1);
+    assertThat(view.status("item").lastProblem())
+        .contains("'item'", "shard 0", "version 3", "last seal was of version 1", "offset 10");
+    assertThat(reader.updater.damaged()).containsExactly("item");
+    reader.read(job.seal(0, 3), job.seal(1, 3));
+    assertThat(view.version("item")).isEqualTo(3);
+    // A version that is exact in all shards, and begun after that, has nothing missing any more.
+    reader.read(job.manifest(4), job.seal(0, 4), job.seal(1, 4));
+    assertThat(reader.updater.damaged()).isEmpty();
+  }
+
+  @Test
+  void aLostManifestIsFoundByTheNext() {
+    lose(job.manifest(2));
+    reader.read(job.manifest(3));
+    assertThat(view.status("item").lastProblem())
+        .contains("'item'", "manifest of version 3 follows 1", "CODEBOOKS", "offset 7");
+    assertThat(reader.updater.damaged()).containsExactly("item");
+  }
+
+  @Test
+  void whatWasReadAgainShowsAtOnceAndGoesOn() {
+    List<Flip> flips = new ArrayList<>();
+    view.listen(flips::add);
+    Wire manifest = job.manifest(2);
+    Wire move = job.map(A, 1, 2);
+    Wire seal0 = job.seal(0, 2);
+    Wire seal1 = job.seal(1, 2);
+    reader.read(manifest, seal0, seal1);
+    assertThat(reader.updater.damaged()).containsExactly("item");
+    Publisher first = new Publisher("item", 2);
+    Reader again = reader.again();
+    again.read(first.centroid(0, 1), first.centroid(1, 1), first.manifest(1), first.map(A, 0, 1));
+    again.read(first.seal(0, 1), first.map(B, 1, 1), first.seal(1, 1));
+    again.read(manifest, move, seal0, seal1);
+    // Of no concern to the second reading.
+    again.read(new Publisher("tag", 1).map(A, 0, 1));
+    assertThat(view.version("item")).isEqualTo(1);
+    assertThat(reader.updater.adopt(again.updater)).containsExactly("item");
+    assertThat(reader.embedding("item", A)).isEqualTo("v1 #1");
+    assertThat(view.fields()).containsExactly("item");
+    assertThat(view.status("item").problems()).isEqualTo(1);
+    reader.read(job.centroid(2, 3), job.manifest(3), job.seal(0, 3), job.seal(1, 3));
+    assertThat(flips)
+        .containsExactly(
+            new Flip("item", 1, 2, List.of(), List.of()),
+            new Flip("item", 2, 3, List.of(2), List.of()));
+  }
+
+  @Test
+  void aSecondReadingThatIsNoBetterChangesNothing() {
+    reader.read(job.manifest(2));
+    lose(job.map(A, 1, 2));
+    reader.read(job.seal(0, 2), job.seal(1, 2));
+    Publisher first = new Publisher("item", 2);
+    Reader again = reader.again();
+    again.read(first.centroid(0, 1), first.centroid(1, 1), first.manifest(1), first.map(A, 0, 1));
+    again.read(first.seal(0, 1), first.map(B, 1, 1), first.seal(1, 1));
+    again.read(job.manifest(2), job.seal(0, 2), job.seal(1, 2));
+    assertThat(reader.updater.adopt(again.updater)).isEmpty();
+    assertThat(reader.embedding("item", A)).isEqualTo("v1 #0");
+    assertThat(reader.updater.damaged()).containsExactly("item");
+  }
+
+  @Test
   void aLostCentroidKeepsTheLastGoodVersionUntilItComesAgain() {
     lose(job.centroid(0, 2));
     reader.read(job.centroid(1, 2), job.manifest(2), job.seal(0, 2), job.seal(1, 2));
@@ -128,9 +198,12 @@ class FaultTest {
     reader.read(repeated, repeated);
     assertThat(view.clusterOf("item", A)).isEqualTo(1);
     assertThat(view.status("item").repetitions()).isEqualTo(2);
+    assertThat(view.status("item").problems()).isEqualTo(2);
+    assertThat(view.status("item").lastProblem())
+        .contains("'item'", A, "version 1", "after version 2", "repeated", "offset 12");
     reader.read(job.manifest(3), job.seal(0, 3), job.seal(1, 3));
     assertThat(view.version("item")).isEqualTo(3);
-    assertThat(view.status("item").problems()).isZero();
+    assertThat(view.status("item").problems()).isEqualTo(2);
   }
 
   @Test
@@ -147,7 +220,7 @@ class FaultTest {
     reader.read(second);
     assertThat(view.status("item").version()).isEqualTo(2);
     assertThat(view.status("item").churn()).isEqualTo(before.churn()).isEqualTo(0.5);
-    assertThat(view.status("item").problems()).isZero();
+    assertThat(view.status("item").problems()).isEqualTo(3);
     assertThat(view.status("item").repetitions()).isEqualTo(3);
     assertThat(reader.embedding("item", A)).isEqualTo("v1 #1");
     assertThat(reader.embedding("item", A2)).isEqualTo("v2 #0");

@@ -201,6 +201,38 @@ class FlipTest {
   }
 
   @Test
+  void aBatchStaysWhatItWas() {
+    firstVersion();
+    Answers answers = view.lookUp("item", List.of(B, "?", A));
+    reader.read(job.map(A, 1, 2), job.centroid(0, 2), job.centroid(1, 2), job.manifest(2));
+    reader.read(job.expire(B), job.seal(0, 2), job.seal(1, 2));
+    assertThat(view.version("item")).isEqualTo(2);
+    assertThat(answers.version()).isEqualTo(1);
+    assertThat(answers.size()).isEqualTo(3);
+    assertThat(answers.dim()).isEqualTo(2);
+    float[] out = new float[2];
+    assertThat(answers.embedding(0, out)).isEqualTo(answers.known(0)).isTrue();
+    assertThat(out).containsExactly(1, 1);
+    assertThat(answers.cluster(0)).isEqualTo(1);
+    assertThat(answers.embedding(1, out)).isEqualTo(answers.known(1)).isFalse();
+    assertThat(out).containsExactly(1, 0);
+    assertThat(answers.cluster(1)).isEqualTo(NONE);
+    assertThat(answers.embedding(2, out)).isTrue();
+    assertThat(out).containsExactly(1, 0);
+    assertThat(view.lookUp("item", List.of()).size()).isZero();
+  }
+
+  @Test
+  void aBatchOfAFieldWithoutAVersionIsRefused() {
+    reader.read(job.map(A, 0, 1));
+    for (String field : List.of("item", "tag")) {
+      assertThatThrownBy(() -> view.lookUp(field, List.of(A)))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("'" + field + "'");
+    }
+  }
+
+  @Test
   void fieldsDoNotDisturbEachOther() {
     firstVersion();
     Publisher tags = new Publisher("tag", 1);

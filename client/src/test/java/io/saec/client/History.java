@@ -43,6 +43,10 @@ final class History {
   private final List<List<String>> features = new ArrayList<>();
   private final Publisher job;
   private final Random random;
+
+  /** Shards that have begun to seal: they go on. */
+  private final Set<Integer> spoke = new HashSet<>();
+
   private final List<Integer> retiredLast = new ArrayList<>();
 
   History(long seed) {
@@ -72,8 +76,9 @@ final class History {
     List<Integer> alive = List.copyOf(job.centroids().keySet());
     List<Integer> sealedBy = new ArrayList<>();
     for (int shard = 0; shard < shards; shard++) {
-      if (version == 1 ? random.nextBoolean() : !mapped(shard).isEmpty()) {
+      if (version == 1 ? random.nextBoolean() : spoke.contains(shard) || !mapped(shard).isEmpty()) {
         sealedBy.add(shard);
+        spoke.add(shard);
       }
     }
     int fallback = alive.get(random.nextInt(alive.size()));

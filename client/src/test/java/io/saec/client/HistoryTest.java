@@ -97,7 +97,7 @@ class HistoryTest {
   private static void expectTheEnd(Reader reader, History history) {
     assertThat(reader.view.version("item")).isEqualTo(history.versions);
     assertThat(reader.updater.problems()).as(reader.updater.lastProblem()).isZero();
-    assertThat(reader.view.status("item").repetitions()).isZero();
+    assertThat(reader.view.status("item").repetitions()).as(reader.updater.lastProblem()).isZero();
     int[] ends = ends(history);
     for (String feature : history.features()) {
       int cluster = history.cluster(feature, history.versions, ends[history.laneOf(feature)]);

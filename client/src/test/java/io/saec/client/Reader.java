@@ -5,9 +5,23 @@ import java.util.List;
 
 /** The serving side without Kafka: applies records in the order it is given them. */
 final class Reader {
-  final ViewUpdater updater = new ViewUpdater(() -> 0);
-  final MappingView view = updater.view();
+  final ViewUpdater updater;
+  final MappingView view;
   private long offset;
+
+  Reader() {
+    this(new ViewUpdater(() -> 0));
+  }
+
+  private Reader(ViewUpdater updater) {
+    this.updater = updater;
+    this.view = updater.view();
+  }
+
+  /** Reads anew what this one found damaged. */
+  Reader again() {
+    return new Reader(updater.again(updater.damaged()));
+  }
 
   /** A reader of topics that were empty at the start. */
   static Reader live() {

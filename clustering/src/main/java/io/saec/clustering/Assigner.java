@@ -30,9 +30,13 @@ final class Assigner implements AutoCloseable {
   private @Nullable Bounds bounds;
 
   Assigner(WeightedPoints points, Effort effort) {
+    this(points, effort, Kernels.inUse());
+  }
+
+  Assigner(WeightedPoints points, Effort effort, Kernel kernel) {
     this.points = points;
     this.effort = effort;
-    kernel = Kernels.inUse();
+    this.kernel = kernel;
     workers = new Workers(effort.threads());
     boundable = Bounds.hold(points.values());
   }

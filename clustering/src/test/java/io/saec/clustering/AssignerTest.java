@@ -3,6 +3,8 @@ package io.saec.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.saec.clustering.kernel.Kernel;
+import io.saec.clustering.kernel.Kernels;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
@@ -87,7 +89,8 @@ class AssignerTest {
     float[] centroids = new float[k * dim];
     shape.fill(random, centroids, dim);
     int[] rows = new int[500];
-    try (Assigner assigner = new Assigner(points, new Effort(threads, Long.MAX_VALUE))) {
+    Effort effort = new Effort(threads, Long.MAX_VALUE);
+    try (Assigner assigner = new Assigner(points, effort, any(random))) {
       for (int iteration = 0; iteration < 6; iteration++) {
         assigner.assign(centroids, rows);
 
@@ -119,7 +122,7 @@ class AssignerTest {
     int dim = 5;
     WeightedPoints points = points(random, shape, 300, dim);
     int[] rows = new int[300];
-    try (Assigner assigner = new Assigner(points, BOUNDED)) {
+    try (Assigner assigner = new Assigner(points, BOUNDED, any(random))) {
       for (int k : new int[] {200, 200, 63, 64, 65, 300, 1}) {
         float[] centroids = new float[k * dim];
         shape.fill(random, centroids, dim);
@@ -197,6 +200,10 @@ class AssignerTest {
     assertThat(new Effort(1, Long.MAX_VALUE).hasRoomFor(Integer.MAX_VALUE, 1 << 20)).isTrue();
     assertThatThrownBy(() -> new Effort(0, 1)).hasMessageContaining("threads");
     assertThatThrownBy(() -> new Effort(1, -1)).hasMessageContaining("boundsBytes");
+  }
+
+  private static Kernel any(Random random) {
+    return Kernels.all().get(random.nextInt(Kernels.all().size()));
   }
 
   private static float[] iterated(WeightedPoints points, float[] start, Effort effort) {

@@ -1,5 +1,6 @@
 package io.saec.job;
 
+import io.saec.clustering.kernel.Kernels;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -76,8 +77,17 @@ public final class SaecJob {
     return configuration;
   }
 
-  /** Builds the job between its ends in Kafka. */
+  /**
+   * Builds the job between its ends in Kafka.
+   *
+   * @throws UserError if the JVM names a kernel that is not there
+   */
   public static void build(StreamExecutionEnvironment env, JobSettings settings) {
+    try {
+      Kernels.prepare();
+    } catch (IllegalArgumentException e) {
+      throw new UserError(String.valueOf(e.getMessage()));
+    }
     KafkaEnds ends = new KafkaEnds(settings);
     Topology.build(ends.events(env), settings.rules(), ends);
   }

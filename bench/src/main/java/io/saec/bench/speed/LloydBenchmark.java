@@ -1,10 +1,16 @@
 package io.saec.bench.speed;
 
+import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Codebook;
 import io.saec.clustering.Effort;
+import io.saec.clustering.EvolvingCodebookMaker;
+import io.saec.clustering.Head;
 import io.saec.clustering.Lloyd;
 import io.saec.clustering.TrialCodebook;
+import io.saec.model.Encoding;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -135,6 +141,31 @@ public class LloydBenchmark {
     }
   }
 
+  /** Heads of two boundaries, the second after a drift, and the codebook of the first. */
+  @State(Scope.Thread)
+  public static class Heads {
+    private static final int ITERATIONS = 20;
+
+    private final EvolvingCodebookMaker maker =
+        new EvolvingCodebookMaker(new ClusteringOptions(ITERATIONS, Encoding.INT8));
+    private int k;
+    private Head before;
+    private Head now;
+    private Codebook codebook;
+
+    @Setup
+    public void load(Given given) throws IOException {
+      Problem problem = given.problem();
+      k = problem.shape().k();
+      long[] frequencies = Arrays.stream(problem.weights()).mapToLong(Math::round).toArray();
+      long occurrences = Arrays.stream(frequencies).sum();
+      int dim = problem.shape().dim();
+      before = new Head(dim, problem.points(), frequencies, occurrences);
+      now = new Head(dim, problem.drifted(), frequencies, occurrences);
+      codebook = maker.next("field", null, before, k, 1);
+    }
+  }
+
   /** A whole run by brute force. */
   @Benchmark
   public float[] full(Cold cold) {
@@ -174,6 +205,18 @@ public class LloydBenchmark {
       changed = warm.iterate();
     }
     return changed;
+  }
+
+  /** A field's first codebook. */
+  @Benchmark
+  public Codebook firstCodebook(Heads heads) {
+    return heads.maker.next("field", null, heads.before, heads.k, 1);
+  }
+
+  /** The codebook that follows. */
+  @Benchmark
+  public Codebook nextCodebook(Heads heads) {
+    return heads.maker.next("field", heads.codebook, heads.now, heads.k, 2);
   }
 
   /** As many clusters as there are to be, and no iteration over them. */

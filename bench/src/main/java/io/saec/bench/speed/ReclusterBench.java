@@ -36,6 +36,7 @@ public final class ReclusterBench {
   private final List<FullRow> full = new ArrayList<>();
   private final List<WarmRow> warm = new ArrayList<>();
   private final List<SeedingRow> seeding = new ArrayList<>();
+  private final List<CodebookRow> codebooks = new ArrayList<>();
   private final List<ThreadsRow> threads = new ArrayList<>();
 
   /**
@@ -94,6 +95,7 @@ public final class ReclusterBench {
           full,
           warm,
           seeding,
+          codebooks,
           threads,
           peers);
     }
@@ -111,6 +113,9 @@ public final class ReclusterBench {
     List<FullRow> rows = trial.full(kernels);
     full.addAll(rows);
     seeding.add(trial.seeding(rows.get(0)));
+    if (!rows.get(0).shape().large()) {
+      codebooks.add(trial.codebooks(rows.get(0)));
+    }
   }
 
   /** The largest, since threads have to pay for themselves there. */

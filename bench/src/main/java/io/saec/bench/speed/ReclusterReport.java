@@ -22,5 +22,6 @@ public record ReclusterReport(
     List<FullRow> full,
     List<WarmRow> warm,
     List<SeedingRow> seeding,
+    List<CodebookRow> codebooks,
     List<ThreadsRow> threads,
     List<PeerRow> peers) {}

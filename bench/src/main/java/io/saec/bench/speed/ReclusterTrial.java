@@ -101,6 +101,19 @@ final class ReclusterTrial {
         seconds / (full.seconds() / full.shape().iterations()));
   }
 
+  /**
+   * Whole codebooks.
+   *
+   * @param full what an iteration takes is known from
+   */
+  CodebookRow codebooks(FullRow full) throws BenchException {
+    double iteration = full.seconds() / full.shape().iterations();
+    double first = seconds("firstCodebook", full.kernel(), "threads", "1");
+    double next = seconds("nextCodebook", full.kernel(), "threads", "1");
+    return new CodebookRow(
+        shape, kind, full.kernel(), first, first / iteration, next, next / iteration);
+  }
+
   /** One thread and two; the process must be free to use all cores. */
   ThreadsRow threads(Kernel kernel) throws BenchException {
     Sample one = turn(kernel, 1);

@@ -12,6 +12,7 @@ import static io.saec.cli.view.Columns.times;
 
 import io.saec.bench.speed.ArrivalReport;
 import io.saec.bench.speed.ArrivalRow;
+import io.saec.bench.speed.CodebookRow;
 import io.saec.bench.speed.FullRow;
 import io.saec.bench.speed.PeakRow;
 import io.saec.bench.speed.PeerRow;
@@ -34,8 +35,10 @@ public final class SpeedTables {
         + full(report.full())
         + format("%n%nIterations from a codebook, over points that drifted since%n")
         + warm(report.warm())
-        + format("%n%nFirst codebooks%n")
+        + format("%n%nGrowing out of one cluster%n")
         + seeding(report.seeding())
+        + format("%n%nWhole codebooks%n")
+        + codebooks(report.codebooks())
         + format("%n%nOne thread and two%n")
         + threads(report.threads())
         + peers(report.peers())
@@ -102,6 +105,18 @@ public final class SpeedTables {
         name("kernel", row -> row.kernel().word()),
         column("seconds", row -> fixed(row.seconds(), 3)),
         column("in iterations", row -> fixed(row.iterations(), 2)));
+  }
+
+  private static String codebooks(List<CodebookRow> rows) {
+    return table(
+        rows,
+        name("shape", row -> shape(row.shape())),
+        name("points", CodebookRow::kind),
+        name("kernel", row -> row.kernel().word()),
+        column("first, seconds", row -> fixed(row.first(), 3)),
+        column("in iterations", row -> fixed(row.firstIterations(), 1)),
+        column("next, seconds", row -> fixed(row.next(), 3)),
+        column("in iterations", row -> fixed(row.nextIterations(), 1)));
   }
 
   private static String threads(List<ThreadsRow> rows) {

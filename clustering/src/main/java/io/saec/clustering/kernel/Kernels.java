@@ -2,19 +2,22 @@ package io.saec.clustering.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The kernels of this JVM, and the one that it uses. */
 public final class Kernels {
   /** JVM property that names the kernel to use; without it the fastest is. */
   public static final String PROPERTY = "saec.kernel";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Kernels.class);
   private static final String MODULE = "jdk.incubator.vector";
   private static final String VECTOR = "io.saec.clustering.kernel.vector.VectorKernel";
   private static final List<Kernel> ALL = find();
 
   /** Begins when a kernel is first asked for, not when this class is looked at. */
   private static final class Fastest {
-    static final Warmup WARMUP = new Warmup(ALL.get(0), named("plain"));
+    static final Warmup WARMUP = new Warmup(ALL.get(0), named("plain"), System::nanoTime);
 
     static {
       WARMUP.start();
@@ -37,6 +40,16 @@ public final class Kernels {
   public static Kernel inUse() {
     String name = System.getProperty(PROPERTY);
     return name == null ? Fastest.WARMUP.faster() : named(name);
+  }
+
+  /**
+   * Looks at the property, and begins to find the fastest before there is work for it.
+   *
+   * @throws IllegalArgumentException if the property names one that is not there
+   */
+  public static void prepare() {
+    Kernel kernel = inUse();
+    LOG.info("scores are computed by {}", kernel);
   }
 
   /**

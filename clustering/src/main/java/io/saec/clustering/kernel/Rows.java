@@ -19,12 +19,19 @@ public final class Rows {
   private final int[] block = new int[CHUNK];
   private final float[] scores = new float[Blocks.SIZE];
 
+  /** First point whose guess is in a block, and for each point the next; NONE at the end. */
+  private final int[] guessed;
+
+  private final int[] next = new int[CHUNK];
+
   /**
    * @param blocks centroids in the order of their rows
    */
   public Rows(Blocks blocks, int dim) {
     this.blocks = blocks;
     this.dim = dim;
+    guessed = new int[blocks.count()];
+    Arrays.fill(except, Blocks.NONE);
   }
 
   /**
@@ -61,18 +68,27 @@ public final class Rows {
   }
 
   private void chunk(float[] points, int first, int count, int[] rows) {
+    Arrays.fill(guessed, Blocks.NONE);
     for (int i = 0; i < count; i++) {
       int guess = rows[first + i];
       which[i] = first + i;
       block[i] = Blocks.NONE;
-      best[i] =
-          guess == Blocks.NONE
-              ? Float.POSITIVE_INFINITY
-              : blocks.score(guess, points, (first + i) * dim);
+      best[i] = Float.POSITIVE_INFINITY;
+      if (guess != Blocks.NONE) {
+        best[i] = blocks.score(guess, points, (first + i) * dim);
+        next[i] = guessed[guess / Blocks.SIZE];
+        guessed[guess / Blocks.SIZE] = i;
+      }
     }
     for (int each = 0; each < blocks.count(); each++) {
-      except(each, first, count, rows);
+      // A guess's score is known, and is left out in its block.
+      for (int i = guessed[each]; i != Blocks.NONE; i = next[i]) {
+        except[i] = rows[first + i] % Blocks.SIZE;
+      }
       blocks.least(each, points, which, count, except, least);
+      for (int i = guessed[each]; i != Blocks.NONE; i = next[i]) {
+        except[i] = Blocks.NONE;
+      }
       for (int i = 0; i < count; i++) {
         // Not above: of equals the first is to be found, and that may be before the guess.
         if (least[i] < best[i] || (least[i] == best[i] && block[i] == Blocks.NONE)) {
@@ -84,17 +100,6 @@ public final class Rows {
     for (int i = 0; i < count; i++) {
       if (block[i] != Blocks.NONE) {
         rows[first + i] = row(points, first + i, i, rows[first + i]);
-      }
-    }
-  }
-
-  /** Leaves each point's guess out in its block: its score is known. */
-  private void except(int each, int first, int count, int[] rows) {
-    Arrays.fill(except, 0, count, Blocks.NONE);
-    for (int i = 0; i < count; i++) {
-      int guess = rows[first + i];
-      if (guess != Blocks.NONE && guess / Blocks.SIZE == each) {
-        except[i] = guess % Blocks.SIZE;
       }
     }
   }

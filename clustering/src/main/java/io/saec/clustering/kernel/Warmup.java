@@ -2,6 +2,7 @@ package io.saec.clustering.kernel;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,14 +25,17 @@ final class Warmup {
 
   private final Kernel first;
   private final Kernel second;
+  private final LongSupplier clock;
   private volatile Kernel faster;
 
   /**
    * @param second what is used until the first is faster
+   * @param clock nanoseconds since any time
    */
-  Warmup(Kernel first, Kernel second) {
+  Warmup(Kernel first, Kernel second, LongSupplier clock) {
     this.first = first;
     this.second = second;
+    this.clock = clock;
     faster = second;
   }
 
@@ -42,9 +46,7 @@ final class Warmup {
 
   /** Begins. */
   void start() {
-    if (first == second) {
-      LOG.info("scores are computed by {}", first);
-    } else {
+    if (first != second) {
       Thread thread = new Thread(this::run, "kernel-warmup");
       thread.setDaemon(true);
       thread.start();
@@ -57,12 +59,18 @@ final class Warmup {
     Round following = new Round(second);
     int wins = 0;
     for (int round = 0; round < MOST_ROUNDS && wins < WINS; round++) {
-      wins = leading.nanos() < following.nanos() ? wins + 1 : 0;
+      wins = nanos(leading) < nanos(following) ? wins + 1 : 0;
     }
     if (wins == WINS) {
       faster = first;
+      LOG.info("from now on scores are computed by {}", faster);
     }
-    LOG.info("scores are computed by {}", faster);
+  }
+
+  private long nanos(Round round) {
+    long start = clock.getAsLong();
+    round.run();
+    return clock.getAsLong() - start;
   }
 
   /** The same work for each. */
@@ -92,8 +100,7 @@ final class Warmup {
       return values;
     }
 
-    long nanos() {
-      long start = System.nanoTime();
+    void run() {
       for (int i = 0; i < POINTS; i++) {
         blocks.nearest(points, i * DIM);
       }
@@ -101,7 +108,6 @@ final class Warmup {
         blocks.least(block, points, which, POINTS, except, least);
         blocks.scores(block, points, 0, scores);
       }
-      return System.nanoTime() - start;
     }
   }
 }

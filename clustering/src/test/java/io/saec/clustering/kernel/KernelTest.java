@@ -220,21 +220,6 @@ class KernelTest {
   }
 
   @Test
-  void theFasterOfTwoIsInUseAfterAWarmup() {
-    Kernel plain = Kernels.named("plain");
-    Kernel scalar = Kernels.named("scalar");
-    Warmup plainFirst = new Warmup(plain, scalar);
-    Warmup scalarFirst = new Warmup(scalar, plain);
-
-    assertThat(plainFirst.faster()).isSameAs(scalar);
-    plainFirst.run();
-    scalarFirst.run();
-
-    assertThat(plainFirst.faster()).isSameAs(plain);
-    assertThat(scalarFirst.faster()).isSameAs(plain);
-  }
-
-  @Test
   void aSharedLayoutServesSeveralThreads() throws InterruptedException {
     Random random = new Random(7);
     int dim = 16;

@@ -1,5 +1,6 @@
 package io.saec.operators.assignment;
 
+import io.saec.clustering.kernel.Kernels;
 import io.saec.model.FieldShard;
 import io.saec.model.MappingUpdate;
 import io.saec.model.Reason;
@@ -131,6 +132,7 @@ final class AssignmentOperator extends AbstractStreamOperator<WireRecord>
               }
             });
     lull = new Lull(waiting, mailbox);
+    Kernels.prepare();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.saec.operators.clustering;
 
 import io.saec.clustering.Codebook;
 import io.saec.clustering.EvolvingCodebookMaker;
+import io.saec.clustering.kernel.Kernels;
 import io.saec.operators.FieldCodebook;
 import io.saec.operators.FieldRules;
 import io.saec.operators.HeldWatermark;
@@ -86,6 +87,7 @@ final class ClusteringOperator extends AbstractStreamOperator<FieldCodebook>
     considered = getRuntimeContext().getState(Descriptors.CONSIDERED);
     reclustering = new Reclustering(rules, new EvolvingCodebookMaker(rules.clustering()));
     gauges = new FieldGauges(getMetricGroup(), rules);
+    Kernels.prepare();
     held =
         new HeldWatermark(
             this, rules.window(), watermarks, mailbox, output, getOperatorName(), rules.threads());

@@ -229,11 +229,13 @@ final class VectorBlocks implements Blocks {
         d2 = v2.fma(x, d2);
         d3 = v3.fma(x, d3);
       }
-      int from = masked(except[i0], step);
-      a0 = a0.add(FloatVector.fromArray(FLOATS, mask, from));
-      a1 = a1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
-      a2 = a2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
-      a3 = a3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      if (except[i0] != NONE) {
+        int from = masked(except[i0], step);
+        a0 = a0.add(FloatVector.fromArray(FLOATS, mask, from));
+        a1 = a1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
+        a2 = a2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
+        a3 = a3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      }
       FloatVector one = a0.blend(a1, a1.compare(LESS, a0));
       FloatVector other = a2.blend(a3, a3.compare(LESS, a2));
       IntVector bits = one.blend(other, other.compare(LESS, one)).reinterpretAsInts();
@@ -244,11 +246,13 @@ final class VectorBlocks implements Blocks {
                   .lanewise(VectorOperators.XOR, bits)
                   .reduceLanes(VectorOperators.MIN));
       least[i0] = step == 0 ? lowest : Math.min(lowest, least[i0]);
-      from = masked(except[i1], step);
-      b0 = b0.add(FloatVector.fromArray(FLOATS, mask, from));
-      b1 = b1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
-      b2 = b2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
-      b3 = b3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      if (except[i1] != NONE) {
+        int from = masked(except[i1], step);
+        b0 = b0.add(FloatVector.fromArray(FLOATS, mask, from));
+        b1 = b1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
+        b2 = b2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
+        b3 = b3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      }
       one = b0.blend(b1, b1.compare(LESS, b0));
       other = b2.blend(b3, b3.compare(LESS, b2));
       bits = one.blend(other, other.compare(LESS, one)).reinterpretAsInts();
@@ -259,11 +263,13 @@ final class VectorBlocks implements Blocks {
                   .lanewise(VectorOperators.XOR, bits)
                   .reduceLanes(VectorOperators.MIN));
       least[i1] = step == 0 ? lowest : Math.min(lowest, least[i1]);
-      from = masked(except[i2], step);
-      c0 = c0.add(FloatVector.fromArray(FLOATS, mask, from));
-      c1 = c1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
-      c2 = c2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
-      c3 = c3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      if (except[i2] != NONE) {
+        int from = masked(except[i2], step);
+        c0 = c0.add(FloatVector.fromArray(FLOATS, mask, from));
+        c1 = c1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
+        c2 = c2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
+        c3 = c3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      }
       one = c0.blend(c1, c1.compare(LESS, c0));
       other = c2.blend(c3, c3.compare(LESS, c2));
       bits = one.blend(other, other.compare(LESS, one)).reinterpretAsInts();
@@ -274,11 +280,13 @@ final class VectorBlocks implements Blocks {
                   .lanewise(VectorOperators.XOR, bits)
                   .reduceLanes(VectorOperators.MIN));
       least[i2] = step == 0 ? lowest : Math.min(lowest, least[i2]);
-      from = masked(except[i3], step);
-      d0 = d0.add(FloatVector.fromArray(FLOATS, mask, from));
-      d1 = d1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
-      d2 = d2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
-      d3 = d3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      if (except[i3] != NONE) {
+        int from = masked(except[i3], step);
+        d0 = d0.add(FloatVector.fromArray(FLOATS, mask, from));
+        d1 = d1.add(FloatVector.fromArray(FLOATS, mask, from + LANES));
+        d2 = d2.add(FloatVector.fromArray(FLOATS, mask, from + 2 * LANES));
+        d3 = d3.add(FloatVector.fromArray(FLOATS, mask, from + 3 * LANES));
+      }
       one = d0.blend(d1, d1.compare(LESS, d0));
       other = d2.blend(d3, d3.compare(LESS, d2));
       bits = one.blend(other, other.compare(LESS, one)).reinterpretAsInts();

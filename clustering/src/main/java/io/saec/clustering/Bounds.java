@@ -40,8 +40,6 @@ final class Bounds {
   private final int[] positions;
   private final float[][] lower;
   private final float[] falls;
-  private final float[] norms;
-  private final float[] minusTwice;
   private final double share;
   private float[] centroids;
   private Blocks blocks;
@@ -67,8 +65,6 @@ final class Bounds {
     Arrays.setAll(lengths, i -> length(this.points, i));
     lower = new float[Blocks.count(order.length)][rows.length];
     falls = new float[lower.length];
-    norms = new float[order.length];
-    minusTwice = new float[centroids.length];
     share = (2 * dim + 8) * ROUNDOFF;
     blocks = kernel.lay(centroids, dim, order);
   }
@@ -135,7 +131,7 @@ final class Bounds {
     for (int row = 0; row < order.length; row++) {
       int block = positions[row] / Blocks.SIZE;
       falls[block] = Math.max(falls[block], up(distance(centroids, now, row)));
-      longest = Math.max(longest, scale(now, row));
+      longest = Math.max(longest, length(now, row));
     }
     farthest = longest;
     double most = longest;
@@ -155,27 +151,9 @@ final class Bounds {
     blocks = kernel.lay(now, dim, order);
   }
 
-  /** Keeps what {@link #score} needs of a centroid; its length. */
-  private double scale(float[] now, int row) {
-    float norm = 0;
-    for (int j = 0; j < dim; j++) {
-      float value = now[row * dim + j];
-      norm = Math.fma(value, value, norm);
-      minusTwice[row * dim + j] = -2 * value;
-    }
-    norms[row] = norm;
-    return length(now, row);
-  }
-
-  /** The kernel's score of a point and its own centroid; row-major, since it is one at a time. */
+  /** The kernel's score of a point and the centroid of a row. */
   float score(int row, int point) {
-    float score = norms[row];
-    int c = row * dim;
-    int x = point * dim;
-    for (int j = 0; j < dim; j++) {
-      score = Math.fma(minusTwice[c + j], points[x + j], score);
-    }
-    return score;
+    return blocks.score(positions[row], points, point * dim);
   }
 
   /** The bound above which a block has no centroid of that score or less. */

@@ -7,8 +7,8 @@ public final class NearestCentroids {
   private NearestCentroids() {}
 
   /**
-   * Nearest among the given centroids, which are copied. Holds (dim + 1) * k floats, twice that
-   * without the Vector API.
+   * Nearest among the given centroids, which are copied. Holds 2 (dim + 1) * k floats, 3 (dim + 1)
+   * * k without the Vector API.
    *
    * @param centroids shape [k, dim], row-major
    * @param k at least 1

@@ -8,10 +8,11 @@ package io.saec.clustering.kernel;
  * @param blocks how many
  * @param values shape [blocks, dim + 1, SIZE], and one block more where that makes their number
  *     even, for kernels that take two at a time; a lane without a centroid has a norm of +infinity
+ * @param single the same by position, shape [k, dim + 1]: for one centroid at a time
  * @param limit greatest magnitude of a point's values that surely makes no score overflow, NaN if
  *     there is none
  */
-public record Layout(int dim, int blocks, float[] values, float limit) {
+public record Layout(int dim, int blocks, float[] values, float[] single, float limit) {
 
   /**
    * Lays out centroids, which are copied.
@@ -23,7 +24,8 @@ public record Layout(int dim, int blocks, float[] values, float limit) {
     int blocks = Blocks.count(order.length);
     int even = blocks + blocks % 2;
     float[] values = new float[even * (dim + 1) * Blocks.SIZE];
-    Layout layout = new Layout(dim, blocks, values, limit(centroids, dim));
+    float[] single = new float[order.length * (dim + 1)];
+    Layout layout = new Layout(dim, blocks, values, single, limit(centroids, dim));
     for (int position = 0; position < even * Blocks.SIZE; position++) {
       if (position < order.length) {
         layout.put(position, centroids, order[position] * dim);
@@ -36,13 +38,14 @@ public record Layout(int dim, int blocks, float[] values, float limit) {
 
   private void put(int position, float[] centroids, int from) {
     int at = at(position);
-    float norm = 0;
+    int next = position * (dim + 1);
     for (int j = 0; j < dim; j++) {
       float value = centroids[from + j];
-      norm = Math.fma(value, value, norm);
+      single[next] = Math.fma(value, value, single[next]);
+      single[next + j + 1] = -2 * value;
       values[at + (j + 1) * Blocks.SIZE] = -2 * value;
     }
-    values[at] = norm;
+    values[at] = single[next];
   }
 
   /** Where a block begins. */
@@ -57,11 +60,10 @@ public record Layout(int dim, int blocks, float[] values, float limit) {
 
   /** The score of the centroid at a position. */
   public float score(int position, float[] points, int offset) {
-    int at = at(position);
-    float score = values[at];
+    int at = position * (dim + 1);
+    float score = single[at];
     for (int j = 0; j < dim; j++) {
-      at += Blocks.SIZE;
-      score = Math.fma(values[at], points[offset + j], score);
+      score = Math.fma(single[at + j + 1], points[offset + j], score);
     }
     return score;
   }

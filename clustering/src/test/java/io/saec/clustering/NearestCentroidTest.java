@@ -10,77 +10,14 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class NearestCentroidTest {
-  /** How the values of a sample lie, each hard in its own way. */
-  enum Values {
-    GAUSSIAN {
-      @Override
-      float next(Random random) {
-        return (float) random.nextGaussian();
-      }
-    },
-    /** So few values that many distances are equal to the bit. */
-    TIES {
-      @Override
-      float next(Random random) {
-        return random.nextInt(3) - 1;
-      }
-    },
-    /**
-     * Far from the origin, where the score loses most of its bits, so that every rounding shows.
-     */
-    FAR {
-      @Override
-      float next(Random random) {
-        return 1000 + (float) random.nextGaussian();
-      }
-    },
-    /** The greatest values that an event may have. */
-    HUGE {
-      @Override
-      float next(Random random) {
-        return (random.nextFloat() - 0.5f) * 0x1p51f;
-      }
-    };
-
-    abstract float next(Random random);
-
-    float[] array(Random random, int length) {
-      float[] values = new float[length];
-      for (int at = 0; at < length; at++) {
-        values[at] = next(random);
-      }
-      return values;
-    }
-  }
-
-  @Property
-  void isTheLeastScoreByTheFormulaOfTheInterface(
-      @ForAll long seed,
-      @ForAll Values values,
-      @ForAll @IntRange(min = 1, max = 150) int k,
-      @ForAll @IntRange(min = 1, max = 70) int dim) {
-    Random random = new Random(seed);
-    float[] centroids = values.array(random, k * dim);
-    float[] points = values.array(random, 20 * dim);
-    int[] rows = new int[20];
-
-    NearestCentroid nearest = NearestCentroids.of(centroids, k, dim);
-    nearest.nearest(points, rows);
-
-    for (int i = 0; i < rows.length; i++) {
-      assertThat(rows[i]).isEqualTo(byFormula(centroids, k, dim, points, i * dim));
-      assertThat(nearest.nearest(points, i * dim)).isEqualTo(rows[i]);
-    }
-  }
-
   @Property
   void isNearestByDistanceInDoubleWhereThatIsClear(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 60) int k,
       @ForAll @IntRange(min = 1, max = 40) int dim) {
     Random random = new Random(seed);
-    float[] centroids = Values.GAUSSIAN.array(random, k * dim);
-    float[] point = Values.GAUSSIAN.array(random, dim);
+    float[] centroids = Samples.gaussian(random, k * dim, 1);
+    float[] point = Samples.gaussian(random, dim, 1);
 
     int row = NearestCentroids.of(centroids, k, dim).nearest(point, 0);
 
@@ -152,26 +89,6 @@ class NearestCentroidTest {
     assertThatThrownBy(() -> nearest.nearest(new float[7], new int[2]))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("7 floats are not 2 points of 3 dimensions");
-  }
-
-  private static int byFormula(float[] centroids, int k, int dim, float[] points, int offset) {
-    int best = -1;
-    float least = 0;
-    for (int c = 0; c < k; c++) {
-      float norm = 0;
-      for (int j = 0; j < dim; j++) {
-        norm = Math.fma(centroids[c * dim + j], centroids[c * dim + j], norm);
-      }
-      float score = norm;
-      for (int j = 0; j < dim; j++) {
-        score = Math.fma(-2 * centroids[c * dim + j], points[offset + j], score);
-      }
-      if (best < 0 || score < least) {
-        best = c;
-        least = score;
-      }
-    }
-    return best;
   }
 
   private static double squaredDistance(float[] point, float[] centroids, int row) {

@@ -21,7 +21,8 @@ class FeatureHashTest {
 
   @Test
   void withSeedZeroItIsTheHashOfTheWire() {
-    for (String feature : new String[] {"85123A", "größe", "日本", "𝄞", "\u07FF\uFFFD\uDBFF\uDFFF", ""}) {
+    for (String feature :
+        new String[] {"85123A", "größe", "日本", "𝄞", "\u07FF\uFFFD\uDBFF\uDFFF", ""}) {
       assertThat(new FeatureHash(0).of(feature)).isEqualTo(Hashes.ofFeature(feature));
     }
   }

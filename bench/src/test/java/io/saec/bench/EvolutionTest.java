@@ -20,7 +20,7 @@ class EvolutionTest {
     assertThat(first.vsCold()).isNull();
     assertThat(first.churn()).isNull();
     EvolutionRow second = at(evolution, 2, 0);
-    assertThat(second.churn()).isZero();
+    assertThat(second.churn()).as("a last step of k-means at most").isLessThan(0.01);
     assertThat(second.vsCold()).isBetween(0.9, 1.1);
     assertThat(second.vsRestart()).isBetween(0.9, 1.1);
     assertThat(second.distortion()).isBetween(0.001, 0.5);

@@ -10,6 +10,7 @@ import json
 import mmap
 import struct
 import sys
+import uuid
 
 import numpy as np
 
@@ -151,9 +152,12 @@ class Snapshot:
             (topic_length,) = struct.unpack_from("<H", data, at)
             topic = data[at + 2 : at + 2 + topic_length].decode()
             at += 2 + topic_length
-            partition, offset = struct.unpack_from("<IQ", data, at)
-            at += 12
-            read.append({"topic": topic, "partition": partition, "offset": offset})
+            high, low, partition, offset = struct.unpack_from("<2QIQ", data, at)
+            at += 28
+            topic_id = str(uuid.UUID(int=high << 64 | low))
+            read.append(
+                {"topic": topic, "topicId": topic_id, "partition": partition, "offset": offset}
+            )
         self.header_length = length
         self.header = {
             "field": field,

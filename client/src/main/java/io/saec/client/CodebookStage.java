@@ -2,6 +2,9 @@ package io.saec.client;
 
 import io.saec.model.Hashes;
 import io.saec.model.Manifest;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -43,8 +46,7 @@ final class CodebookStage {
   void put(int cluster, float[] centroid, long version) {
     Codebook.Staged old = retire(cluster);
     long bornAt = old == null ? version : old.bornAt();
-    centroids.put(cluster, new Codebook.Staged(centroid, bornAt));
-    checksum += hash(cluster, centroid);
+    put(cluster, new Codebook.Staged(centroid, bornAt));
   }
 
   /** What the cluster was, null if there was none. */
@@ -54,6 +56,38 @@ final class CodebookStage {
       checksum -= hash(cluster, old.centroid());
     }
     return old;
+  }
+
+  /** Begins with a codebook that is in force. */
+  static CodebookStage after(Codebook codebook) {
+    CodebookStage stage = new CodebookStage();
+    codebook.staged().forEach(stage::put);
+    stage.manifestVersion = codebook.version();
+    return stage;
+  }
+
+  private void put(int cluster, Codebook.Staged centroid) {
+    centroids.put(cluster, centroid);
+    checksum += hash(cluster, centroid.centroid());
+  }
+
+  void write(DataOutput out) throws IOException {
+    out.writeLong(manifestVersion);
+    Codebook.Staged.write(centroids, out);
+    out.writeInt(staged.size());
+    for (Waiting waiting : staged) {
+      waiting.codebook.write(out);
+    }
+  }
+
+  static CodebookStage read(DataInput in) throws IOException {
+    CodebookStage stage = new CodebookStage();
+    stage.manifestVersion = in.readLong();
+    Codebook.Staged.readAll(in).forEach(stage::put);
+    for (int left = in.readInt(); left > 0; left--) {
+      stage.staged.addLast(new Waiting(Codebook.read(in)));
+    }
+    return stage;
   }
 
   private static long hash(int cluster, float[] centroid) {

@@ -1,11 +1,25 @@
 package io.saec.client;
 
+import io.saec.client.snapshot.Snapshot;
+import io.saec.client.store.FieldStore;
+import io.saec.client.store.FieldStore.Note;
+import io.saec.client.store.Mapping;
+import io.saec.client.store.StoreException;
 import io.saec.model.Centroid;
 import io.saec.model.Hashes;
 import io.saec.model.Manifest;
 import io.saec.model.MappingUpdate;
 import io.saec.model.Seal;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +35,13 @@ import org.jspecify.annotations.Nullable;
 final class FieldUpdater {
   private static final SealTally NONE = new SealTally();
 
+  /** Of what {@link #keep} writes. */
+  private static final byte NOTES_FORMAT = 1;
+
   private final String field;
   private final FieldView view;
   private final FlipListener flips;
-  private final CodebookStage codebooks = new CodebookStage();
+  private CodebookStage codebooks = new CodebookStage();
   private final TreeMap<Long, SealTally> tallies = new TreeMap<>();
 
   /** Null until a seal or a manifest has told the number of shards. */
@@ -34,6 +51,9 @@ final class FieldUpdater {
   private @Nullable Sealed current;
 
   private boolean live;
+
+  /** What has changed since it was noted. */
+  private final Set<Note> changed = EnumSet.noneOf(Note.class);
 
   /** By shard, why its last seal was not right, if nothing has come of the shard since. */
   private final TreeMap<Integer, String> doubts = new TreeMap<>();
@@ -111,12 +131,15 @@ final class FieldUpdater {
           place);
       return;
     }
-    if (update.version() > reached && ledger != null) {
-      checkTurn(ledger, ledger.shardOf(hash), update.version(), place);
+    if (update.version() > reached) {
+      view.turns().note(place, update.version());
+      if (ledger != null) {
+        checkTurn(ledger, ledger.shardOf(hash), update.version(), place);
+      }
     }
-    Mapping next = Mapping.onTop(last, update.version(), update.cluster(), currentVersion());
-    replace(hash, last, next);
+    Mapping next = Mapping.onTop(last, update.version(), update.cluster(), needed());
     view.put(feature, next);
+    replace(hash, last, next);
   }
 
   /** A shard goes on to a version: its seals up to there must have come. */
@@ -148,7 +171,8 @@ final class FieldUpdater {
 
   /** Removes a feature from the version in force and from all that are staged. */
   void remove(String feature) {
-    Mapping last = view.remove(feature);
+    Mapping last = view.last(feature);
+    view.remove(feature);
     replace(Hashes.ofFeature(feature), last, null);
   }
 
@@ -165,6 +189,7 @@ final class FieldUpdater {
       return;
     }
     checkTurn(shards, shard, seal.version(), place);
+    view.turns().note(place, seal.version());
     shards.end(shard, seal.version());
     boolean matches = shards.matches(shard, seal);
     SealTally tally = tallies.computeIfAbsent(seal.version(), v -> new SealTally());
@@ -188,7 +213,8 @@ final class FieldUpdater {
       }
     }
     shards.seal(shard, seal.version());
-    tally.add(shard, seal, matches);
+    // Without sums, what compaction took before the reading began would go unnoticed.
+    tally.add(shard, seal, matches && (live || shards.summed()));
     flip(shards);
   }
 
@@ -202,12 +228,19 @@ final class FieldUpdater {
           place);
       return;
     }
+    nextCodebook(place);
     codebooks.put(cluster, centroid.centroid(), centroid.version());
   }
 
   /** Takes a centroid out of the codebook that the next manifest ends. */
-  void retire(int cluster) {
+  void retire(int cluster, Place place) {
+    nextCodebook(place);
     codebooks.retire(cluster);
+  }
+
+  private void nextCodebook(Place place) {
+    view.turns().note(place, codebooks.manifestVersion() + 1);
+    changed.add(Note.CODEBOOKS);
   }
 
   /** Ends a version of the codebook, if the centroids are what the manifest says. */
@@ -222,6 +255,7 @@ final class FieldUpdater {
       repetition("manifest of version " + manifest.version(), before, place);
       return;
     }
+    nextCodebook(place);
     Optional<String> mismatch = codebooks.stage(manifest);
     if (before > 0 && manifest.version() > before + 1) {
       flaw("manifest of version %d follows %d".formatted(manifest.version(), before), place);
@@ -250,6 +284,7 @@ final class FieldUpdater {
   }
 
   private void flip(ShardLedger shards) {
+    changed.add(Note.CODEBOOKS);
     Codebook next =
         codebooks.takeSealed(
             (shard, version) -> shards.sealed(shard) >= version && !tally(version).flawed(shard));
@@ -285,8 +320,7 @@ final class FieldUpdater {
   private ShardLedger ledger(int shards) {
     ShardLedger known = ledger;
     if (known == null) {
-      known = new ShardLedger(shards);
-      view.enter(known);
+      known = view.openLedger(shards);
       ledger = known;
     }
     check(
@@ -295,8 +329,128 @@ final class FieldUpdater {
     return known;
   }
 
-  private long currentVersion() {
-    return current == null ? 0 : current.version();
+  /** The lowest version that a look-up can still be about. */
+  private long needed() {
+    long shown = view.version();
+    return shown > 0 || current == null ? shown : current.version();
+  }
+
+  // ---- over a restart ----
+
+  /** Begins with the version of the snapshot that the field's store lies over, and shows it. */
+  void begin(Snapshot base) {
+    Codebook codebook = Codebook.of(base);
+    codebooks = CodebookStage.after(codebook);
+    show(Sealed.of(codebook, NONE));
+  }
+
+  /** What the field says may not be all that the topics have said of it. */
+  void doubt() {
+    damagedAt = Math.max(1, damagedAt);
+  }
+
+  /** Notes in the field's store what {@link #resume} wants back. */
+  void keep() {
+    FieldStore store = view.store();
+    store.note(Note.PROGRESS, bytes(this::writeProgress));
+    if (changed.remove(Note.CODEBOOKS)) {
+      store.note(Note.CODEBOOKS, bytes(this::writeCodebooks));
+    }
+  }
+
+  /**
+   * Goes on where {@link #keep} was called last, in whatever process, and shows the version that
+   * was in force then.
+   *
+   * @throws StoreException if what was noted cannot be read
+   */
+  void resume() {
+    FieldStore store = view.store();
+    try {
+      Optional<byte[]> progress = store.note(Note.PROGRESS);
+      if (progress.isPresent()) {
+        readProgress(new DataInputStream(new ByteArrayInputStream(progress.get())));
+      }
+      Optional<byte[]> kept = store.note(Note.CODEBOOKS);
+      if (kept.isPresent()) {
+        readCodebooks(new DataInputStream(new ByteArrayInputStream(kept.get())));
+      }
+    } catch (IOException e) {
+      throw new StoreException("the notes of field '" + field + "' end too early", e);
+    }
+  }
+
+  /** Writes what {@code resume} reads. */
+  private interface Writing {
+    void to(DataOutputStream out) throws IOException;
+  }
+
+  private static byte[] bytes(Writing writing) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writing.to(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException("not in memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void writeProgress(DataOutputStream out) throws IOException {
+    out.writeByte(NOTES_FORMAT);
+    out.writeLong(damagedAt);
+    out.writeBoolean(ledger != null);
+    if (ledger != null) {
+      ledger.write(out);
+    }
+    out.writeInt(tallies.size());
+    for (Map.Entry<Long, SealTally> tally : tallies.entrySet()) {
+      out.writeLong(tally.getKey());
+      tally.getValue().write(out);
+    }
+    view.turns().write(out);
+  }
+
+  private void readProgress(DataInputStream in) throws IOException {
+    checkFormat(in.readByte());
+    damagedAt = in.readLong();
+    ledger = in.readBoolean() ? ShardLedger.read(in) : null;
+    for (int left = in.readInt(); left > 0; left--) {
+      long version = in.readLong();
+      tallies.put(version, SealTally.read(in));
+    }
+    view.resume(Turns.read(in));
+  }
+
+  private void writeCodebooks(DataOutputStream out) throws IOException {
+    out.writeByte(NOTES_FORMAT);
+    codebooks.write(out);
+    out.writeBoolean(current != null);
+    if (current != null) {
+      current.codebook().write(out);
+    }
+  }
+
+  private void readCodebooks(DataInputStream in) throws IOException {
+    checkFormat(in.readByte());
+    codebooks = CodebookStage.read(in);
+    if (in.readBoolean()) {
+      Codebook codebook = Codebook.read(in);
+      show(Sealed.of(codebook, tally(codebook.version())));
+    }
+  }
+
+  private void checkFormat(byte format) {
+    if (format != NOTES_FORMAT) {
+      throw new StoreException(
+          "the notes of field '%s' have format %d, this reads %d: begin with an empty store"
+              .formatted(field, format, NOTES_FORMAT));
+    }
+  }
+
+  /** Shows what was in force before. */
+  private void show(Sealed before) {
+    current = before;
+    view.publish(before);
   }
 
   private static void checkVersion(long version) {

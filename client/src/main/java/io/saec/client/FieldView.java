@@ -4,9 +4,12 @@ import static io.saec.client.MappingView.NONE;
 
 import io.saec.client.snapshot.Position;
 import io.saec.client.snapshot.SealedField;
+import io.saec.client.store.FieldStore;
+import io.saec.client.store.Mapping;
 import io.saec.model.Hashes;
+import java.util.HashMap;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +22,16 @@ import org.jspecify.annotations.Nullable;
 final class FieldView {
   private final String field;
   private final Problems problems;
-  private final ConcurrentHashMap<String, Mapping> mappings = new ConcurrentHashMap<>();
+  private final FieldStore store;
   private final AtomicLong updates = new AtomicLong();
   private final AtomicLong tombstones = new AtomicLong();
   private final AtomicLong repetitions = new AtomicLong();
+  private volatile Turns turns = new Turns();
   private volatile @Nullable Sealed sealed;
 
-  FieldView(String field, Problems problems) {
+  FieldView(String field, FieldStore store, Problems problems) {
     this.field = field;
+    this.store = store;
     this.problems = problems;
   }
 
@@ -75,22 +80,20 @@ final class FieldView {
   }
 
   private int clusterAt(Sealed now, String feature) {
-    return clusterAt(now, feature, mappings.get(feature));
+    return known(now, feature, store.clusterOf(feature, now.version()));
   }
 
-  private int clusterAt(Sealed now, String feature, @Nullable Mapping last) {
-    Mapping mapping = last == null ? null : last.asOf(now.version());
-    if (mapping == null) {
-      return NONE;
+  private int known(Sealed now, String feature, int cluster) {
+    if (cluster == NONE || now.codebook().has(cluster)) {
+      return cluster;
     }
-    int cluster = mapping.cluster();
-    if (!now.codebook().has(cluster)) {
+    if (store.base() == null) {
+      // A snapshot may take an unknown feature for one of a cluster that is no more.
       problems.report(
           "field '%s': feature '%s' is mapped to cluster %d, which version %d does not have"
               .formatted(field, feature, cluster, now.version()));
-      return NONE;
     }
-    return cluster;
+    return NONE;
   }
 
   private Sealed inForce() {
@@ -101,17 +104,36 @@ final class FieldView {
     return now;
   }
 
-  /** The version in force as a whole, null before the first. */
-  @Nullable SealedField sealedField(List<Position> positions) {
+  /**
+   * The version in force as a whole, null before the first.
+   *
+   * @param read how far the topics had been read before this was called
+   */
+  @Nullable SealedField sealedField(List<Read> read) {
     Sealed now = sealed;
-    return now == null ? null : new SealedView(field, this, now, positions);
+    return now == null
+        ? null
+        : new SealedView(
+            field, this, now, read.stream().map(end -> positionFor(now, end)).toList());
+  }
+
+  /** What is staged for later versions is not in the version in force: it must be read again. */
+  private Position positionFor(Sealed now, Read end) {
+    Position position = end.position();
+    long staged = turns.after(end.topic(), position.partition(), now.version());
+    return position.withOffset(Math.min(position.offset(), staged));
   }
 
   /** See {@link SealedField#forEach}. */
   void forEach(Sealed version, SealedField.Visitor visitor) {
-    mappings.forEach(
+    if (store.base() != null) {
+      throw new IllegalStateException(
+          "field '" + field + "' began with a snapshot, which does not know its features by name");
+    }
+    store.forEach(
         (feature, last) -> {
-          int cluster = clusterAt(version, feature, last);
+          Mapping mapping = last.asOf(version.version());
+          int cluster = mapping == null ? NONE : known(version, feature, mapping.cluster());
           if (cluster != NONE) {
             visitor.visit(feature, cluster);
           }
@@ -133,7 +155,7 @@ final class FieldView {
     Sealed now = sealed;
     return new FieldStatus(
         now == null ? null : now.codebook().manifest(),
-        mappings.mappingCount(),
+        store.features(),
         now == null ? Double.NaN : now.churn(),
         now == null ? Double.NaN : now.distortionAll(),
         now == null ? Double.NaN : now.distortionArrivals(),
@@ -148,23 +170,39 @@ final class FieldView {
 
   /** The feature's mapping that was read last, staged or not; null if it has none. */
   @Nullable Mapping last(String feature) {
-    return mappings.get(feature);
+    return store.last(feature);
   }
 
   void put(String feature, Mapping mapping) {
-    mappings.put(feature, mapping);
+    store.put(feature, mapping);
     updates.incrementAndGet();
   }
 
-  /** Removes the feature from all versions; its last mapping, null if it had none. */
-  @Nullable Mapping remove(String feature) {
+  /** Removes the feature from all versions. */
+  void remove(String feature) {
     tombstones.incrementAndGet();
-    return mappings.remove(feature);
+    store.remove(feature);
   }
 
-  /** Puts the sums of all last mappings into a ledger that has none yet. */
-  void enter(ShardLedger ledger) {
-    mappings.forEach((feature, last) -> ledger.replace(Hashes.ofFeature(feature), null, last));
+  /** A ledger with the sums of all last mappings, where they are known by name. */
+  ShardLedger openLedger(int shards) {
+    ShardLedger ledger = new ShardLedger(shards, store.base() == null);
+    if (ledger.summed()) {
+      store.forEach((feature, last) -> ledger.replace(Hashes.ofFeature(feature), null, last));
+    }
+    return ledger;
+  }
+
+  FieldStore store() {
+    return store;
+  }
+
+  Turns turns() {
+    return turns;
+  }
+
+  void resume(Turns from) {
+    turns = from;
   }
 
   /**
@@ -172,13 +210,15 @@ final class FieldView {
    * unless their shard is known to be exact at {@code version}.
    */
   void forgetOutdated(long version, ShardLedger ledger, SealTally tally) {
-    mappings.replaceAll(
+    Map<String, Mapping> moved = new HashMap<>();
+    store.forEach(
         (feature, last) -> {
           Mapping staged = last.after(version);
-          return staged == null || tally.exact(ledger.shardOf(Hashes.ofFeature(feature)))
-              ? last
-              : staged;
+          if (staged != null && !tally.exact(ledger.shardOf(Hashes.ofFeature(feature)))) {
+            moved.put(feature, staged);
+          }
         });
+    moved.forEach(store::put);
   }
 
   void countRepetition() {
@@ -189,6 +229,8 @@ final class FieldView {
   Flip publish(Sealed next) {
     Sealed before = sealed;
     sealed = next;
+    store.settle(next.version());
+    turns.forget(next.version());
     return flip(before, next);
   }
 

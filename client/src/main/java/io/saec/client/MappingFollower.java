@@ -2,16 +2,25 @@ package io.saec.client;
 
 import io.saec.client.snapshot.Position;
 import io.saec.client.snapshot.SealedField;
+import io.saec.client.store.MemoryStore;
+import io.saec.client.store.StoreException;
+import io.saec.client.store.ViewStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,6 +29,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -29,19 +40,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows both topics from their beginning into a view, on one thread named {@code saec-follower}.
+ * Follows both topics into a view, on one thread named {@code saec-follower}: from their beginning,
+ * or from where its {@link ViewStore} stands.
  *
  * <ol>
- *   <li>{@link #start} finds the partitions and notes where they end; it fails if it cannot.
- *   <li>The thread reads up to there, and only then shows a version.
+ *   <li>{@link #start} finds the partitions and notes where they end; it fails if it cannot. What
+ *       the store has kept of an earlier time shows at once.
+ *   <li>The thread reads up to there, and only then shows a version that is new.
  *   <li>It goes on reading. Where what it read does not match, the field stays at its last good
  *       version, and the topics are read once more from their beginning, by this thread and for
  *       that field; once that has come as far, the field shows what was read then, if it is whole.
  *       Meanwhile the other fields stay as they are too. If the topics themselves are damaged, this
  *       is tried again every {@link #PAUSE}, until a later version is whole.
- *   <li>What Kafka calls retriable is waited out; anything else ends the reading: the view stays as
- *       it is, {@link #failure} says why, and the log too.
- *   <li>{@link #close} ends the reading; the view stays as it is.
+ *   <li>A store that outlives the process keeps what was read every second or {@value
+ *       #COMMIT_RECORDS} records, and when the reading ends.
+ *   <li>What Kafka calls retriable is waited out; anything else ends the reading, a topic that was
+ *       recreated and a store that fails among it: the view stays as it is, {@link #failure} says
+ *       why, and the log too.
+ *   <li>{@link #close} ends the reading; the view stays as it is. The store is the caller's to
+ *       close, once nobody looks up any more.
  * </ol>
  *
  * <p>It belongs to no consumer group and commits nothing: every host reads everything. Where the
@@ -55,19 +72,24 @@ public final class MappingFollower implements AutoCloseable {
   /** From one reading again to the next, so that it stays a small part of the work. */
   static final Duration PAUSE = Duration.ofMinutes(5);
 
+  private static final int COMMIT_RECORDS = 50_000;
+  private static final Duration COMMIT = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration CLOSE = Duration.ofSeconds(10);
 
   private final Consumer<byte[], byte[]> consumer;
   private final Map<TopicPartition, Topic> partitions;
   private final Map<TopicPartition, Long> endsAtStart;
-  private final ViewUpdater updater = new ViewUpdater();
+  private final Map<String, UUID> topicIds;
+  private final ViewUpdater updater;
   private final ProblemLog hiccups = new ProblemLog(System::nanoTime);
   private final Thread thread;
 
   private boolean caughtUp;
   private @Nullable SecondReading again;
   private long mayReadAgainAt = System.nanoTime();
+  private int uncommitted;
+  private long committedAt = System.nanoTime();
   private volatile Map<TopicPartition, Long> positions = Map.of();
   private volatile long lag = Long.MAX_VALUE;
   private volatile boolean closing;
@@ -83,12 +105,22 @@ public final class MappingFollower implements AutoCloseable {
   private MappingFollower(
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Topic> partitions,
-      Map<TopicPartition, Long> endsAtStart) {
+      Map<String, UUID> topicIds,
+      Map<TopicPartition, Long> endsAtStart,
+      ViewUpdater updater) {
     this.consumer = consumer;
     this.partitions = partitions;
+    this.topicIds = topicIds;
     this.endsAtStart = endsAtStart;
+    this.updater = updater;
     this.thread = new Thread(this::run, "saec-follower");
     this.thread.setDaemon(true);
+  }
+
+  /** Starts to follow from the beginning of the topics, in memory. */
+  public static MappingFollower start(
+      Properties properties, String mappingTopic, String codebookTopic) {
+    return start(properties, mappingTopic, codebookTopic, new MemoryStore());
   }
 
   /**
@@ -99,20 +131,23 @@ public final class MappingFollower implements AutoCloseable {
    *     default.api.timeout.ms} is how long a broker may take to answer
    * @param mappingTopic name of the topic of mappings and seals
    * @param codebookTopic name of the topic of centroids and manifests
+   * @param store where to keep what is read, and where it may stand already
    * @throws KafkaException if no broker can be reached, naming the servers, or a topic does not
    *     exist, naming it
+   * @throws StoreException if the store stands at a place that the topics do not have: they were
+   *     recreated, or records were deleted
    */
   public static MappingFollower start(
-      Properties properties, String mappingTopic, String codebookTopic) {
+      Properties properties, String mappingTopic, String codebookTopic, ViewStore store) {
     Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(readingWhole(properties));
     String servers = properties.getProperty(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG);
     try {
       Map<TopicPartition, Topic> partitions = new HashMap<>();
       partitionsOf(consumer, mappingTopic).forEach(p -> partitions.put(p, Topic.MAPPINGS));
       partitionsOf(consumer, codebookTopic).forEach(p -> partitions.put(p, Topic.CODEBOOKS));
+      Map<String, UUID> topicIds = topicIds(properties, List.of(mappingTopic, codebookTopic));
       consumer.assign(partitions.keySet());
-      consumer.seekToBeginning(partitions.keySet());
-      return follow(consumer, partitions);
+      return follow(consumer, partitions, topicIds, store);
     } catch (TimeoutException e) {
       consumer.close();
       throw new KafkaException("no answer from the brokers at " + servers, e);
@@ -122,13 +157,39 @@ public final class MappingFollower implements AutoCloseable {
     }
   }
 
-  /** Follows with a consumer that is at the beginning of the partitions. */
+  /**
+   * Follows with a consumer that has the partitions.
+   *
+   * @param topicIds by topic; without those that are not known
+   */
   static MappingFollower follow(
-      Consumer<byte[], byte[]> consumer, Map<TopicPartition, Topic> partitions) {
-    var follower =
-        new MappingFollower(consumer, partitions, consumer.endOffsets(partitions.keySet()));
+      Consumer<byte[], byte[]> consumer,
+      Map<TopicPartition, Topic> partitions,
+      Map<String, UUID> topicIds,
+      ViewStore store) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions.keySet());
+    ViewUpdater updater = new ViewUpdater(store);
+    new Resumption(consumer, partitions, topicIds, ends).seek(store, updater);
+    var follower = new MappingFollower(consumer, partitions, topicIds, ends, updater);
     follower.thread.start();
     return follower;
+  }
+
+  /** What tells a topic from another that had its name before. */
+  private static Map<String, UUID> topicIds(Properties properties, List<String> topics) {
+    try (Admin admin = Admin.create(properties)) {
+      return admin.describeTopics(topics).allTopicNames().get().entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getKey, topic -> idOf(topic.getValue())));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
+  }
+
+  private static UUID idOf(TopicDescription topic) {
+    Uuid id = topic.topicId();
+    return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 
   /** The user's properties and, over them, those that the view's promises rest on. */
@@ -139,7 +200,7 @@ public final class MappingFollower implements AutoCloseable {
     all.remove(ConsumerConfig.GROUP_ID_CONFIG);
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
-    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, "false");
     all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
     all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class.getName());
@@ -165,19 +226,35 @@ public final class MappingFollower implements AutoCloseable {
 
   /**
    * The field's version in force as a whole, to be written as a snapshot: features, clusters,
-   * centroids, and how far the topics have been read. While the reading goes on, later arrivals at
-   * the version may show, and once the field has gone on to another version its {@link
+   * centroids, and from where on who has it must read the topics. While the reading goes on, later
+   * arrivals at the version may show, and once the field has gone on to another version its {@link
    * SealedField#forEach} fails; after {@link #close} it stays as it is.
    *
    * @return empty if the field has no version yet
    */
   public Optional<SealedField> sealed(String field) {
-    List<Position> read =
-        positions.entrySet().stream()
-            .map(e -> new Position(e.getKey().topic(), e.getKey().partition(), e.getValue()))
-            .sorted(Comparator.comparing(Position::topic).thenComparing(Position::partition))
-            .toList();
-    return updater.sealed(field, read);
+    return updater.sealed(field, read());
+  }
+
+  private List<Read> read() {
+    return positions.entrySet().stream()
+        .map(read -> new Read(topicOf(read.getKey()), position(read)))
+        .sorted(
+            Comparator.comparing(Read::topic).thenComparing(read -> read.position().partition()))
+        .toList();
+  }
+
+  private Topic topicOf(TopicPartition partition) {
+    return Objects.requireNonNull(partitions.get(partition));
+  }
+
+  private Position position(Map.Entry<TopicPartition, Long> read) {
+    String topic = read.getKey().topic();
+    return new Position(
+        topic,
+        topicIds.getOrDefault(topic, Position.NO_TOPIC_ID),
+        read.getKey().partition(),
+        read.getValue());
   }
 
   /**
@@ -240,6 +317,7 @@ public final class MappingFollower implements AutoCloseable {
       while (!closing) {
         readSome();
       }
+      commit();
     } catch (Throwable e) {
       failure = e;
       LOG.error("no longer following {}: the view stays as it is", partitions.keySet(), e);
@@ -259,12 +337,23 @@ public final class MappingFollower implements AutoCloseable {
         }
       }
       notePositions();
+      uncommitted += records.count();
+      if (uncommitted >= COMMIT_RECORDS
+          || (uncommitted > 0 && System.nanoTime() - committedAt >= COMMIT.toNanos())) {
+        commit();
+      }
       if (again == null && caughtUp) {
         readAgain();
       }
     } catch (RetriableException e) {
       hiccups.say("reading goes on after " + e);
     }
+  }
+
+  private void commit() {
+    updater.commit(read().stream().map(Read::position).toList());
+    uncommitted = 0;
+    committedAt = System.nanoTime();
   }
 
   private void take(

@@ -1,5 +1,6 @@
 package io.saec.client;
 
+import io.saec.client.store.Mapping;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +12,7 @@ import java.util.Set;
  */
 public interface MappingView {
   /** Stands for a cluster where there is none. */
-  int NONE = -1;
+  int NONE = Mapping.NONE;
 
   /**
    * The feature's cluster in the version in force.

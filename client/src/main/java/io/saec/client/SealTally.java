@@ -1,6 +1,9 @@
 package io.saec.client;
 
 import io.saec.model.Seal;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 
@@ -60,5 +63,37 @@ final class SealTally {
   /** The same of those that no seal had mapped before. */
   double distortionArrivals() {
     return arrivalError / MILLIONTHS / (features - moved - held);
+  }
+
+  void write(DataOutput out) throws IOException {
+    write(exact, out);
+    write(flawed, out);
+    for (long sum : new long[] {features, moved, held, error, arrivalError}) {
+      out.writeLong(sum);
+    }
+  }
+
+  static SealTally read(DataInput in) throws IOException {
+    SealTally tally = new SealTally();
+    tally.exact.or(readBits(in));
+    tally.flawed.or(readBits(in));
+    tally.features = in.readLong();
+    tally.moved = in.readLong();
+    tally.held = in.readLong();
+    tally.error = in.readLong();
+    tally.arrivalError = in.readLong();
+    return tally;
+  }
+
+  private static void write(BitSet bits, DataOutput out) throws IOException {
+    byte[] bytes = bits.toByteArray();
+    out.writeInt(bytes.length);
+    out.write(bytes);
+  }
+
+  private static BitSet readBits(DataInput in) throws IOException {
+    byte[] bytes = new byte[in.readInt()];
+    in.readFully(bytes);
+    return BitSet.valueOf(bytes);
   }
 }

@@ -2,9 +2,15 @@ package io.saec.client;
 
 import io.saec.client.snapshot.Position;
 import io.saec.client.snapshot.SealedField;
+import io.saec.client.snapshot.Snapshot;
+import io.saec.client.store.FieldStore;
+import io.saec.client.store.MemoryStore;
+import io.saec.client.store.StoreException;
+import io.saec.client.store.ViewStore;
 import io.saec.model.WireJson;
 import io.saec.model.WireKey;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +29,53 @@ import org.jspecify.annotations.Nullable;
  * {@link #view} and the problems are thread safe)
  */
 public final class ViewUpdater {
-  private final MemoryView view;
+  private final LiveView view;
+  private final ViewStore store;
   private final Map<String, FieldUpdater> fields = new HashMap<>();
+
+  /** Fields that have taken in records since the last {@link #commit}. */
+  private final Set<String> touched = new HashSet<>();
+
   private final Problems problems;
 
   /** The fields of a second reading; null for all, and those show at once. */
   private final @Nullable Set<String> aside;
 
+  /** By field that began with a snapshot, see {@link #skipBefore}. */
+  private final Map<String, Map<Partition, Long>> skipped = new HashMap<>();
+
   private boolean caughtUp;
 
+  /** Begins with nothing, in memory. */
   public ViewUpdater() {
-    this(System::nanoTime);
+    this(new MemoryStore());
   }
 
-  ViewUpdater(LongSupplier nanoTime) {
-    this(new MemoryView(), new Problems(new ProblemLog(nanoTime)::say), null);
+  /**
+   * Goes on from what a store has kept, whose versions show at once.
+   *
+   * @throws StoreException if that cannot be read
+   */
+  public ViewUpdater(ViewStore store) {
+    this(store, System::nanoTime);
   }
 
-  private ViewUpdater(MemoryView view, Problems problems, @Nullable Set<String> aside) {
+  ViewUpdater(ViewStore store, LongSupplier nanoTime) {
+    this(store, new LiveView(), new Problems(new ProblemLog(nanoTime)::say), null);
+    for (String field : store.fields()) {
+      FieldUpdater updater = field(field);
+      Snapshot base = updater.view().store().base();
+      if (base == null) {
+        updater.resume();
+      } else {
+        updater.begin(base);
+      }
+    }
+  }
+
+  private ViewUpdater(
+      ViewStore store, LiveView view, Problems problems, @Nullable Set<String> aside) {
+    this.store = store;
     this.view = view;
     this.problems = problems;
     this.aside = aside;
@@ -52,8 +87,8 @@ public final class ViewUpdater {
   }
 
   /** See {@link MappingFollower#sealed}. */
-  Optional<SealedField> sealed(String field, List<Position> positions) {
-    return view.sealed(field, positions);
+  Optional<SealedField> sealed(String field, List<Read> read) {
+    return view.sealed(field, read);
   }
 
   /** Problems of all fields, and those of no field. */
@@ -67,11 +102,13 @@ public final class ViewUpdater {
   }
 
   /**
-   * Takes in a record. Never throws for what a record holds.
+   * Takes in a record. Never throws for what a record holds. One from before the position of the
+   * snapshot that its field began with is passed over.
    *
    * @param value null for a tombstone
    * @param partition where it was read, for messages
    * @param offset where it was read, for messages
+   * @throws StoreException if the store fails; nothing more can be applied then
    */
   public void apply(
       Topic topic, byte @Nullable [] key, byte @Nullable [] value, int partition, long offset) {
@@ -90,15 +127,36 @@ public final class ViewUpdater {
     if (aside != null && !aside.contains(parsed.field())) {
       return;
     }
+    if (store.durable()) {
+      touched.add(parsed.field());
+    }
+    if (!skipped.isEmpty() && offset < skippedBefore(parsed.field(), topic, partition)) {
+      return;
+    }
     try {
       switch (topic) {
         case MAPPINGS -> applyMapping(parsed, value, place);
         case CODEBOOKS -> applyCodebook(parsed, value, place);
       }
+    } catch (StoreException e) {
+      throw e;
     } catch (RuntimeException e) {
       // Any kind, since JSON may hold null where a record promises none.
       report(parsed.field(), "record of key '" + text(parsed) + "' is bad: " + e, place);
     }
+  }
+
+  private long skippedBefore(String field, Topic topic, int partition) {
+    return skipped.getOrDefault(field, Map.of()).getOrDefault(new Partition(topic, partition), 0L);
+  }
+
+  /**
+   * Has records be passed over that a field's snapshot has taken in.
+   *
+   * @param from by partition, the offset to take records in from
+   */
+  void skipBefore(String field, Map<Partition, Long> from) {
+    skipped.put(field, from);
   }
 
   private void applyMapping(WireKey key, byte @Nullable [] value, Place place) {
@@ -123,7 +181,7 @@ public final class ViewUpdater {
     switch (key.kind()) {
       case NUMBER -> {
         if (value == null) {
-          field(key).retire(key.number());
+          field(key).retire(key.number(), place);
         } else {
           var centroid = WireJson.readCentroid(value);
           field(key).centroid(key.number(), centroid, place);
@@ -145,17 +203,28 @@ public final class ViewUpdater {
   }
 
   private FieldUpdater field(WireKey key) {
-    return fields.computeIfAbsent(key.field(), this::newField);
+    return field(key.field());
+  }
+
+  private FieldUpdater field(String field) {
+    return fields.computeIfAbsent(field, this::newField);
   }
 
   private FieldUpdater newField(String field) {
     FieldView shown = view.field(field);
     Problems own = shown == null ? new Problems(problems::report) : shown.problems();
-    FieldView fieldView = new FieldView(field, own);
+    FieldStore part = aside == null ? store.field(field) : store.beside(field);
+    FieldView fieldView = new FieldView(field, part, own);
     if (aside == null) {
       view.show(field, fieldView);
     }
-    return new FieldUpdater(field, fieldView, caughtUp, flip -> view.flipped(fieldView, flip));
+    FieldUpdater updater =
+        new FieldUpdater(field, fieldView, caughtUp, flip -> view.flipped(fieldView, flip));
+    if (aside == null && !store.whole() && part.base() == null) {
+      // The reading began in the middle: what the topics said of it before is not known.
+      updater.doubt();
+    }
+    return updater;
   }
 
   private void report(String field, String problem, Place place) {
@@ -203,7 +272,7 @@ public final class ViewUpdater {
    * shows nowhere until {@link #adopt}. It belongs to the same thread.
    */
   ViewUpdater again(Set<String> some) {
-    return new ViewUpdater(view, problems, Set.copyOf(some));
+    return new ViewUpdater(store, view, problems, Set.copyOf(some));
   }
 
   /**
@@ -221,11 +290,31 @@ public final class ViewUpdater {
           long version = updater.view().version();
           if (!updater.damaged() && version > 0 && version >= view.version(field)) {
             fields.put(field, updater);
+            store.adopt(field, updater.view().store());
             view.replace(field, updater.view());
+            touched.add(field);
             healed.add(field);
+          } else {
+            store.discard(updater.view().store());
           }
         });
     return healed;
+  }
+
+  // ---- what outlives the process ----
+
+  /**
+   * Has the store keep what the records applied so far come to; they are all that is before {@code
+   * read}.
+   *
+   * @throws StoreException if that failed
+   */
+  void commit(List<Position> read) {
+    if (store.durable()) {
+      touched.forEach(field -> field(field).keep());
+      store.commit(read);
+    }
+    touched.clear();
   }
 
   /** No more records will come: whoever waits for a field need not. */

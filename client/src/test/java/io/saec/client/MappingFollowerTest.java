@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.saec.client.store.MemoryStore;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.util.ArrayList;
@@ -52,7 +53,10 @@ class MappingFollowerTest {
       consumer.updateEndOffsets(ends(first));
       try (MappingFollower follower =
           MappingFollower.follow(
-              consumer, Map.of(MAPPINGS, Topic.MAPPINGS, CODEBOOKS, Topic.CODEBOOKS))) {
+              consumer,
+              Map.of(MAPPINGS, Topic.MAPPINGS, CODEBOOKS, Topic.CODEBOOKS),
+              Map.of(),
+              new MemoryStore())) {
         MappingView view = follower.view();
         await().until(() -> view.ready("item") && view.ready("tag"));
         int lost = first.size() + 1;
@@ -106,7 +110,6 @@ class MappingFollowerTest {
       this.all = all;
       assign(List.of(MAPPINGS, CODEBOOKS));
       updateBeginningOffsets(Map.of(MAPPINGS, 0L, CODEBOOKS, 0L));
-      seekToBeginning(List.of(MAPPINGS, CODEBOOKS));
     }
 
     @Override

@@ -1,16 +1,20 @@
 package io.saec.client;
 
+import io.saec.client.store.MemoryStore;
 import java.time.Duration;
 import java.util.List;
 
 /** The serving side without Kafka: applies records in the order it is given them. */
 final class Reader {
+  /** Where every record is read. */
+  static final int PARTITION = 7;
+
   final ViewUpdater updater;
   final MappingView view;
   private long offset;
 
   Reader() {
-    this(new ViewUpdater(() -> 0));
+    this(new ViewUpdater(new MemoryStore(), () -> 0));
   }
 
   private Reader(ViewUpdater updater) {
@@ -36,7 +40,7 @@ final class Reader {
 
   Reader read(List<Wire> records) {
     for (Wire record : records) {
-      updater.apply(record.topic(), record.key(), record.value(), 7, offset++);
+      updater.apply(record.topic(), record.key(), record.value(), PARTITION, offset++);
     }
     return this;
   }

@@ -18,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SealedViewTest {
-  private static final List<Position> READ = List.of(new Position("mapping-updates", 0, 12));
+  private static final Position MAPPINGS = new Position("mapping-updates", Reader.PARTITION, 12);
+  private static final Position CODEBOOKS = new Position("codebooks", Reader.PARTITION, 34);
+  private static final List<Read> READ =
+      List.of(new Read(Topic.MAPPINGS, MAPPINGS), new Read(Topic.CODEBOOKS, CODEBOOKS));
 
   private final Publisher job = new Publisher("item", 1);
   private final Reader reader = Reader.live();
@@ -39,7 +42,18 @@ class SealedViewTest {
     assertThat(entries(field)).isEqualTo(Map.of("a", 0, "b", 3));
     assertThat(field.clusters()).containsExactly(0, 3);
     assertThat(field.manifest().version()).isEqualTo(1);
-    assertThat(field.positions()).isEqualTo(READ);
+    assertThat(field.positions()).containsExactly(MAPPINGS, CODEBOOKS);
+  }
+
+  @Test
+  void itsPositionsAreBeforeAllThatIsStaged() {
+    firstVersion();
+    reader.read(job.map("late", 3, 1), job.centroid(5, 2), job.map("a", 5, 2), job.manifest(2));
+    SealedField field = reader.updater.sealed("item", READ).orElseThrow();
+    assertThat(field.positions()).containsExactly(MAPPINGS.withOffset(8), CODEBOOKS.withOffset(7));
+    reader.read(job.seal(0, 2));
+    assertThat(reader.updater.sealed("item", READ).orElseThrow().positions())
+        .containsExactly(MAPPINGS, CODEBOOKS);
   }
 
   @Test
@@ -50,7 +64,7 @@ class SealedViewTest {
     Snapshot snapshot = Snapshot.openVerified(file);
     assertThat(Comparison.of(snapshot, field, feature -> false).difference()).isNull();
     assertThat(snapshot.clusterOf("b")).isEqualTo(3);
-    assertThat(snapshot.header().positions()).isEqualTo(READ);
+    assertThat(snapshot.header().positions()).containsExactly(MAPPINGS, CODEBOOKS);
   }
 
   @Test

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
@@ -41,6 +42,9 @@ record Layout(
   private static final int LAYERS_AT = SECTIONS_AT + SECTION_BYTES * Section.Kind.values().length;
   private static final int LAYER_BYTES = 8;
 
+  /** Of a position, behind the topic's name. */
+  private static final int PLACE_BYTES = 2 * Long.BYTES + Integer.BYTES + Long.BYTES;
+
   /** Rest of a header that names every partition of two topics of the greatest kind. */
   private static final int MOST_HEADER_BYTES = 1 << 24;
 
@@ -58,7 +62,7 @@ record Layout(
   static int headerBytes(String field, int layers, List<Position> positions) {
     int bytes = LAYERS_AT + LAYER_BYTES * layers + field.length() + Integer.BYTES;
     for (Position position : positions) {
-      bytes += Short.BYTES + position.topic().getBytes(UTF_8).length + Integer.BYTES + Long.BYTES;
+      bytes += Short.BYTES + position.topic().getBytes(UTF_8).length + PLACE_BYTES;
     }
     return bytes;
   }
@@ -88,6 +92,8 @@ record Layout(
     for (Position position : header.positions()) {
       byte[] topic = position.topic().getBytes(UTF_8);
       out.putShort((short) topic.length).put(topic);
+      out.putLong(position.topicId().getMostSignificantBits());
+      out.putLong(position.topicId().getLeastSignificantBits());
       out.putInt(position.partition()).putLong(position.offset());
     }
     out.putInt(checksum(file, 0, length - Integer.BYTES));
@@ -158,7 +164,9 @@ record Layout(
     String field = text(in, fieldBytes);
     List<Position> positions = new ArrayList<>();
     for (int i = 0; i < positionCount; i++) {
-      positions.add(new Position(text(in, in.getShort()), in.getInt(), in.getLong()));
+      String topic = text(in, in.getShort());
+      UUID topicId = new UUID(in.getLong(), in.getLong());
+      positions.add(new Position(topic, topicId, in.getInt(), in.getLong()));
     }
     check(Names.isField(field), "it names no field");
     check(k >= 1 && dim >= 1, "it has k " + k + " and dimension " + dim);

@@ -151,6 +151,21 @@ public final class Snapshot {
     return header.positions();
   }
 
+  /** The ids of the clusters, ascending, shape [k]: those of rows 0 to k - 1. */
+  public int[] clusters() {
+    return clusters.clone();
+  }
+
+  /**
+   * Copies a centroid.
+   *
+   * @param row in [0, k)
+   * @param out shape [at least dim]
+   */
+  public void centroid(int row, float[] out) {
+    copy(row, out);
+  }
+
   /**
    * The feature's cluster.
    *

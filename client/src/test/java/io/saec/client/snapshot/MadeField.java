@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** A made-up field at version 3, the same for the same arguments. */
 class MadeField implements SealedField {
@@ -19,7 +20,9 @@ class MadeField implements SealedField {
   private final List<Float> scale = new ArrayList<>();
   private Map<String, Integer> mapping = new TreeMap<>();
   private List<Position> positions =
-      List.of(new Position("mapping-updates", 0, 1_234), new Position("codebooks", 3, 5L << 32));
+      List.of(
+          new Position("mapping-updates", new UUID(0x0123_4567_89AB_CDEFL, -2), 0, 1_234),
+          new Position("codebooks", 3, 5L << 32));
 
   /** Cluster ids 0, 1, … where {@code gap} is 1, 0, 2, … where it is 2. */
   MadeField(String field, Encoding encoding, int k, int dim, int gap) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,7 @@ class OtherReaderTest {
                 positions.add(
                     new Position(
                         p.get("topic").asText(),
+                        UUID.fromString(p.get("topicId").asText()),
                         p.get("partition").asInt(),
                         p.get("offset").asLong())));
     assertThat(positions).isEqualTo(header.positions());

@@ -123,7 +123,7 @@ class SnapshotTest {
     Path file = new SnapshotWriter().write(field, SnapshotOptions.of(8), directory);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     assertThat(HexFormat.of().formatHex(digest))
-        .isEqualTo("beef6e9f8a8151f1f73bb757cf24de9942ed66972247ef9429ca51e2dfa42fc0");
+        .isEqualTo("");
   }
 
   @Test

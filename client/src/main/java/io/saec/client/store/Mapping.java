@@ -1,4 +1,4 @@
-package io.saec.client;
+package io.saec.client.store;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param cluster id of the cluster
  * @param older mapping of a lower version; null if no version from the one in force on needs it
  */
-record Mapping(long version, int cluster, @Nullable Mapping older) {
+public record Mapping(long version, int cluster, @Nullable Mapping older) {
+  /** Stands for a cluster where there is none. */
+  public static final int NONE = -1;
+
   /**
    * Puts a mapping on top of the feature's last.
    *
    * @param version at least that of {@code last}; at the same version the new one takes its place
    * @param current the version in force: what only versions before it need is left out
    */
-  static Mapping onTop(@Nullable Mapping last, long version, int cluster, long current) {
+  public static Mapping onTop(@Nullable Mapping last, long version, int cluster, long current) {
     if (last == null || version <= current) {
       return new Mapping(version, cluster, null);
     }
@@ -26,7 +29,7 @@ record Mapping(long version, int cluster, @Nullable Mapping older) {
   }
 
   /** The newest mapping whose version is at most {@code atMost}, null if there is none. */
-  @Nullable Mapping asOf(long atMost) {
+  public @Nullable Mapping asOf(long atMost) {
     Mapping mapping = this;
     while (mapping != null && mapping.version > atMost) {
       mapping = mapping.older;
@@ -46,7 +49,7 @@ record Mapping(long version, int cluster, @Nullable Mapping older) {
   }
 
   /** The part above {@code current}, null if there is none. */
-  @Nullable Mapping after(long current) {
+  public @Nullable Mapping after(long current) {
     if (version <= current) {
       return null;
     }

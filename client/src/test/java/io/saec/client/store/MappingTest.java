@@ -1,4 +1,4 @@
-package io.saec.client;
+package io.saec.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,5 @@
 package io.saec.client;
 
-import io.saec.client.snapshot.Position;
 import io.saec.client.snapshot.SealedField;
 import java.time.Duration;
 import java.util.List;
@@ -15,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A view that is all in memory. Look-ups take no lock; only waiting does. (thread safe) */
-final class MemoryView implements MappingView {
-  private static final Logger LOG = LoggerFactory.getLogger(MemoryView.class);
+/** What is shown of a store. Look-ups take no lock; only waiting does. (thread safe) */
+final class LiveView implements MappingView {
+  private static final Logger LOG = LoggerFactory.getLogger(LiveView.class);
 
   private final Map<String, FieldView> fields = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -92,9 +91,9 @@ final class MemoryView implements MappingView {
   }
 
   /** See {@link MappingFollower#sealed}. */
-  Optional<SealedField> sealed(String field, List<Position> positions) {
+  Optional<SealedField> sealed(String field, List<Read> read) {
     FieldView view = fields.get(field);
-    return Optional.ofNullable(view == null ? null : view.sealedField(positions));
+    return Optional.ofNullable(view == null ? null : view.sealedField(read));
   }
 
   @Nullable FieldView field(String field) {

@@ -1,6 +1,7 @@
 package io.saec.client;
 
 import io.saec.client.store.MemoryStore;
+import io.saec.client.store.ViewStore;
 import java.time.Duration;
 import java.util.List;
 
@@ -14,7 +15,12 @@ final class Reader {
   private long offset;
 
   Reader() {
-    this(new ViewUpdater(new MemoryStore(), () -> 0));
+    this(new MemoryStore());
+  }
+
+  /** A reader that goes on from what the store has kept. */
+  Reader(ViewStore store) {
+    this(new ViewUpdater(store, () -> 0));
   }
 
   private Reader(ViewUpdater updater) {

@@ -123,7 +123,7 @@ class SnapshotTest {
     Path file = new SnapshotWriter().write(field, SnapshotOptions.of(8), directory);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     assertThat(HexFormat.of().formatHex(digest))
-        .isEqualTo("");
+        .isEqualTo("f4b4d9fc26b4df62545ae2e0104a3938ad2ede0e0b2b916709b93657e4321ff0");
   }
 
   @Test

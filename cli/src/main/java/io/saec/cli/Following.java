@@ -1,6 +1,8 @@
 package io.saec.cli;
 
 import io.saec.client.MappingFollower;
+import io.saec.client.store.MemoryStore;
+import io.saec.client.store.ViewStore;
 import io.saec.job.KafkaSettings;
 import java.util.Properties;
 
@@ -12,8 +14,13 @@ final class Following {
   private Following() {}
 
   static MappingFollower start(KafkaSettings kafka) {
+    return start(kafka, new MemoryStore());
+  }
+
+  static MappingFollower start(KafkaSettings kafka, ViewStore store) {
     Properties properties = kafka.clientProperties();
     properties.putIfAbsent("default.api.timeout.ms", ANSWER_MILLIS);
-    return MappingFollower.start(properties, kafka.topics().mapping(), kafka.topics().codebooks());
+    return MappingFollower.start(
+        properties, kafka.topics().mapping(), kafka.topics().codebooks(), store);
   }
 }

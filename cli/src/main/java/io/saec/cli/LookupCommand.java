@@ -30,6 +30,8 @@ final class LookupCommand implements Callable<Integer> {
 
   @Mixin private ConfigMixin config;
 
+  @Mixin private BeginMixin begin;
+
   @Parameters(index = "0", paramLabel = "FIELD")
   private String field;
 
@@ -49,7 +51,7 @@ final class LookupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     KafkaSettings kafka = JobOptions.readKafka(config.options());
-    try (MappingFollower follower = Following.start(kafka)) {
+    try (MappingFollower follower = Following.start(kafka, begin.store())) {
       MappingView view = follower.view();
       if (!view.awaitReady(field, Duration.ofSeconds(timeout))) {
         throw new UserError(

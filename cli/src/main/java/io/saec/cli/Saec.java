@@ -1,6 +1,7 @@
 package io.saec.cli;
 
 import io.saec.client.snapshot.SnapshotException;
+import io.saec.client.store.StoreException;
 import io.saec.events.FeedException;
 import io.saec.events.TsvException;
 import io.saec.job.UserError;
@@ -75,6 +76,7 @@ public final class Saec {
         || failure instanceof TsvException
         || failure instanceof FeedException
         || failure instanceof SnapshotException
+        || failure instanceof StoreException
         || failure instanceof KafkaException) {
       err.println(name + failure.getMessage());
     } else {

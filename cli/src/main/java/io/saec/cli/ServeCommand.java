@@ -29,6 +29,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private ConfigMixin config;
 
+  @Mixin private BeginMixin begin;
+
   @Option(
       names = "--port",
       paramLabel = "N",
@@ -59,7 +61,7 @@ final class ServeCommand implements Callable<Integer> {
     Set<String> needed =
         fields.isEmpty() ? settings.rules().fields().dimensions().keySet() : fields;
     InetSocketAddress address = address();
-    MappingFollower follower = Following.start(settings.kafka());
+    MappingFollower follower = Following.start(settings.kafka(), begin.store());
     LookupServer server;
     try {
       server = listen(address, follower, needed);

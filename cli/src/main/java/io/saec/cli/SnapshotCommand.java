@@ -1,29 +1,21 @@
 package io.saec.cli;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.saec.cli.snapshot.SnapshotFiles;
+import io.saec.cli.snapshot.SnapshotSeries;
 import io.saec.client.MappingFollower;
-import io.saec.client.snapshot.Comparison;
 import io.saec.client.snapshot.SealedField;
-import io.saec.client.snapshot.Snapshot;
-import io.saec.client.snapshot.SnapshotHeader;
 import io.saec.client.snapshot.SnapshotOptions;
-import io.saec.client.snapshot.SnapshotWriter;
 import io.saec.job.JobOptions;
 import io.saec.job.KafkaSettings;
 import io.saec.job.UserError;
-import io.saec.model.Encoding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -94,24 +86,55 @@ final class SnapshotCommand implements Callable<Integer> {
   @Option(names = "--json", description = "One line of JSON a field.")
   private boolean json;
 
+  @Option(
+      names = "--follow",
+      description = {
+        "With --out: go on until interrupted, and write each version as it comes into force."
+      })
+  private boolean follow;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "With --follow: so many newest snapshots of a field stay (default: ${DEFAULT-VALUE}).")
+  private int keep;
+
   @Override
   public Integer call() throws Exception {
     if (fingerprintBits < 0 || fingerprintBits > SnapshotOptions.MOST_FINGERPRINT_BITS) {
       throw new UserError("--fingerprint-bits: " + fingerprintBits + " is not between 0 and 16");
     }
-    Set<String> rare = rare();
-    for (SealedField field : read(JobOptions.readKafka(config.options()))) {
-      Predicate<String> leftOut =
-          rare.isEmpty()
-              ? feature -> false
-              : feature -> rare.contains(field.field() + '/' + feature);
+    if (follow && place.out == null) {
+      throw new UserError("--follow goes with --out");
+    }
+    if (keep < 1) {
+      throw new UserError("--keep: " + keep + " is not at least 1");
+    }
+    KafkaSettings kafka = JobOptions.readKafka(config.options());
+    if (follow && place.out != null) {
+      follow(kafka, files(place.out));
+      return 0;
+    }
+    for (SealedField field : read(kafka)) {
       if (place.out != null) {
-        write(field, new SnapshotOptions(fingerprintBits, leftOut), place.out);
+        files(place.out).write(field);
       } else if (place.verify != null) {
-        verify(field, leftOut, place.verify);
+        files(place.verify).verify(field);
       }
     }
     return 0;
+  }
+
+  private SnapshotFiles files(Path directory) {
+    return new SnapshotFiles(directory, fingerprintBits, rare(), json, System.out);
+  }
+
+  private void follow(KafkaSettings kafka, SnapshotFiles files) throws InterruptedException {
+    try (MappingFollower follower = Following.start(kafka)) {
+      new SnapshotSeries(files, Set.copyOf(fields), keep, System.err::println).follow(follower);
+    }
   }
 
   private Set<String> rare() {
@@ -158,72 +181,5 @@ final class SnapshotCommand implements Callable<Integer> {
 
   private static List<String> readyFields(MappingFollower follower) {
     return follower.view().fields().stream().filter(follower.view()::ready).sorted().toList();
-  }
-
-  private void write(SealedField field, SnapshotOptions options, Path directory)
-      throws IOException {
-    Files.createDirectories(directory);
-    Path file = new SnapshotWriter().write(field, options, directory);
-    SnapshotHeader header = Snapshot.open(file).header();
-    Map<String, Object> answer = answer(header, file);
-    answer.put("leftOut", header.leftOut());
-    answer.put("k", header.k());
-    answer.put("dim", header.dim());
-    answer.put("encoding", header.encoding().word());
-    answer.put("fingerprintBits", header.fingerprintBits());
-    answer.put("bytes", header.bytes());
-    answer.put("accounting", accounting(header));
-    print(
-        answer,
-        "%s: %,d features, %,d left out, %,d bytes: %s"
-            .formatted(
-                file, header.features(), header.leftOut(), header.bytes(), accounting(header)));
-  }
-
-  private static String accounting(SnapshotHeader header) {
-    return "packed ids of "
-        + header.idBits()
-        + " bits + fingerprints of "
-        + header.fingerprintBits()
-        + " + "
-        + header.encoding().word()
-        + " centroids"
-        + (header.encoding() == Encoding.INT8 ? " with scales" : "")
-        + ", no keys";
-  }
-
-  private void verify(SealedField field, Predicate<String> leftOut, Path directory)
-      throws IOException {
-    Path file =
-        directory.resolve(SnapshotWriter.fileName(field.field(), field.manifest().version()));
-    Snapshot snapshot = Snapshot.openVerified(file);
-    Comparison comparison = Comparison.of(snapshot, field, leftOut);
-    if (!comparison.same()) {
-      throw new UserError(
-          file
-              + " is not what the topics hold, "
-              + comparison.differing()
-              + " entries differ: "
-              + comparison.difference());
-    }
-    Map<String, Object> answer = answer(snapshot.header(), file);
-    answer.put("same", true);
-    print(answer, "%s: %,d features, all the same".formatted(file, comparison.entries()));
-  }
-
-  private static Map<String, Object> answer(SnapshotHeader header, Path file) {
-    Map<String, Object> answer = new LinkedHashMap<>();
-    answer.put("field", header.field());
-    answer.put("version", header.version());
-    answer.put("file", file.toString());
-    answer.put("features", header.features());
-    return answer;
-  }
-
-  private void print(Map<String, Object> answer, String line) throws IOException {
-    System.out.println(
-        json
-            ? new JsonMapper().writeValueAsString(answer)
-            : String.format(Locale.ROOT, "%s", line));
   }
 }

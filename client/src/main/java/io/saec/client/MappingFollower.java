@@ -72,6 +72,8 @@ public final class MappingFollower implements AutoCloseable {
   /** From one reading again to the next, so that it stays a small part of the work. */
   static final Duration PAUSE = Duration.ofMinutes(5);
 
+  private static final Comparator<Position> BY_PLACE =
+      Comparator.comparing(Position::topic).thenComparing(Position::partition);
   private static final int COMMIT_RECORDS = 50_000;
   private static final Duration COMMIT = Duration.ofSeconds(1);
   private static final Duration POLL = Duration.ofMillis(200);
@@ -177,7 +179,11 @@ public final class MappingFollower implements AutoCloseable {
 
   /** What tells a topic from another that had its name before. */
   private static Map<String, UUID> topicIds(Properties properties, List<String> topics) {
-    try (Admin admin = Admin.create(properties)) {
+    Properties ofAdmin = new Properties();
+    ofAdmin.putAll(properties);
+    // An admin client wants it above request.timeout.ms; the brokers have just answered anyway.
+    ofAdmin.remove(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
+    try (Admin admin = Admin.create(ofAdmin)) {
       return admin.describeTopics(topics).allTopicNames().get().entrySet().stream()
           .collect(Collectors.toMap(Map.Entry::getKey, topic -> idOf(topic.getValue())));
     } catch (ExecutionException e) {
@@ -239,8 +245,7 @@ public final class MappingFollower implements AutoCloseable {
   private List<Read> read() {
     return positions.entrySet().stream()
         .map(read -> new Read(topicOf(read.getKey()), position(read)))
-        .sorted(
-            Comparator.comparing(Read::topic).thenComparing(read -> read.position().partition()))
+        .sorted(Comparator.comparing(Read::position, BY_PLACE))
         .toList();
   }
 

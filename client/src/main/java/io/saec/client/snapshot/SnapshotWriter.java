@@ -65,7 +65,8 @@ public final class SnapshotWriter {
   public Path write(SealedField field, SnapshotOptions options, Path directory)
       throws SnapshotException {
     Path file = directory.resolve(fileName(field.field(), field.manifest().version()));
-    Path unfinished = directory.resolve(file.getFileName() + ".unfinished");
+    // One name for all versions: what a killed process leaves is written over by the next.
+    Path unfinished = directory.resolve(field.field() + ".snapshot.unfinished");
     try {
       ByteBuffer bytes = bytes(field, options);
       try {

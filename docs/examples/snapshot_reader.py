@@ -16,7 +16,7 @@ import numpy as np
 
 MASK = (1 << 64) - 1
 GOLDEN = 0x9E3779B97F4A7C15
-WIDTH, BUCKET, ALIGNMENT = 64, 128, 64
+GROUP, SPREAD, BUCKET = 8, 6, 16
 ENCODINGS = {1: "int8", 2: "fp16", 4: "fp32"}
 SECTIONS = ("clusters", "scale", "centroids", "thresholds", "table")
 
@@ -209,21 +209,19 @@ class Snapshot:
         columns = self.header["idBits"] + self.header["fingerprintBits"]
         thresholds, table = self.sections["thresholds"][0], self.sections["table"][0]
         for slots, buckets in self.layers:
-            start = key * (slots - WIDTH + 1) >> 64
+            start = key * (slots // GROUP - SPREAD + 1) >> 64
             if not buckets or start % BUCKET >= self.data[thresholds + start // BUCKET]:
                 break
             key = mix((key + GOLDEN) & MASK)
             thresholds += buckets
-            table += slots // 8 * columns
-        pattern = (mix(key) | 1) << start % WIDTH
-        block = table + start // WIDTH * columns * 8
+            table += slots // GROUP * columns
+        pattern = mix(key) >> 64 - SPREAD * GROUP | 1
         value = 0
-        for column in range(columns):
-            (word,) = struct.unpack_from("<Q", self.data, block + 8 * column)
-            if pattern >> WIDTH:
-                (high,) = struct.unpack_from("<Q", self.data, block + 8 * (columns + column))
-                word |= high << WIDTH
-            value |= bin(word & pattern).count("1") % 2 << column
+        for group in range(SPREAD):
+            picked = pattern >> GROUP * group & 0xFF
+            at = table + (start + group) * columns
+            for column in range(columns):
+                value ^= bin(self.data[at + column] & picked).count("1") % 2 << column
         return value
 
 

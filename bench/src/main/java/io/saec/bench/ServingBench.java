@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 
 /** Writes made-up fields as snapshots and looks features up in them, on one thread. */
 public final class ServingBench {
@@ -44,19 +46,22 @@ public final class ServingBench {
     long bytes = write(options.fingerprintBits(), served);
     double build = secondsSince(start);
 
+    List<Path> files =
+        IntStream.range(0, options.fields()).mapToObj(field -> file(served, field)).toList();
+    // Before any of them is mapped: the system does not forget what somebody has mapped.
+    FileCache.drop(files);
+    long cached = FileCache.cachedBytes(files);
     start = System.nanoTime();
-    for (int field = 0; field < options.fields(); field++) {
-      Snapshot.openVerified(file(served, field));
+    load(files);
+    double load = secondsSince(start);
+    start = System.nanoTime();
+    Snapshot[] snapshots = load(files);
+    double loadWarm = secondsSince(start);
+    start = System.nanoTime();
+    for (Path file : files) {
+      Snapshot.openVerified(file);
     }
     double verify = secondsSince(start);
-    start = System.nanoTime();
-    Snapshot[] snapshots = new Snapshot[options.fields()];
-    float[] out = new float[options.dim()];
-    for (int field = 0; field < snapshots.length; field++) {
-      snapshots[field] = Snapshot.open(file(served, field));
-      snapshots[field].embedding(ServedField.name(field), out);
-    }
-    double load = secondsSince(start);
 
     SplittableRandom random = new SplittableRandom(options.seed());
     LongSupplier uniform = () -> random.nextLong(options.features());
@@ -71,6 +76,12 @@ public final class ServingBench {
     progress.accept("looking up");
     LookupNanos zipfNanos = lookups.time(zipf);
     LookupNanos uniformNanos = lookups.time(uniform);
+    Lookups inHeap = new Lookups(inHeap(files));
+    inHeap.time(uniform);
+    LookupNanos inHeapNanos = inHeap.time(uniform);
+    MemoryReads reads = MemoryReads.of(files);
+    reads.time(options.probes(), random);
+    LookupNanos memoryNanos = reads.time(options.probes(), random);
 
     long full = options.features() * options.dim() * Float.BYTES;
     long keys = options.features() * KEY_BYTES;
@@ -87,11 +98,15 @@ public final class ServingBench {
         ACCOUNTING.formatted(options.encoding().word(), KEY_BYTES),
         build,
         load,
+        cached,
+        loadWarm,
         verify,
         zipfNanos,
         uniformNanos,
+        inHeapNanos,
+        memoryNanos,
         falsePositives(snapshots),
-        lookups.wrong);
+        lookups.wrong + inHeap.wrong);
   }
 
   private long write(int fingerprintBits, Path into) throws IOException {
@@ -107,7 +122,26 @@ public final class ServingBench {
     return bytes;
   }
 
-  private static Path file(Path directory, int field) throws SnapshotException {
+  /** Ready to serve: all are open, and a feature of each has been looked up. */
+  private Snapshot[] load(List<Path> files) throws SnapshotException {
+    Snapshot[] snapshots = new Snapshot[files.size()];
+    float[] out = new float[options.dim()];
+    for (int field = 0; field < snapshots.length; field++) {
+      snapshots[field] = Snapshot.open(files.get(field));
+      snapshots[field].embedding(ServedField.name(field), out);
+    }
+    return snapshots;
+  }
+
+  private static Snapshot[] inHeap(List<Path> files) throws SnapshotException {
+    Snapshot[] snapshots = new Snapshot[files.size()];
+    for (int field = 0; field < snapshots.length; field++) {
+      snapshots[field] = Snapshot.load(files.get(field));
+    }
+    return snapshots;
+  }
+
+  private static Path file(Path directory, int field) {
     return directory.resolve(SnapshotWriter.fileName(ServedField.fieldName(field), 1));
   }
 

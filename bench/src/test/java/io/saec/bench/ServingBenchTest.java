@@ -23,6 +23,7 @@ class ServingBenchTest {
     assertThat(report.missFalsePositive()).isBetween(0.0, 0.01);
     assertThat(report.totalBytesPacked()).isLessThan(report.totalBytes() - 20_000);
     assertThat(report.ratioPacked()).isGreaterThan(report.ratioWithFingerprint());
+    assertThat(report.cachedBytes()).isBetween(0L, report.totalBytes());
     assertThat(report.bytesPerFeature()).isEqualTo(report.totalBytes() / 20_000.0);
   }
 }

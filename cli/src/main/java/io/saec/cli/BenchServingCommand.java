@@ -151,8 +151,11 @@ final class BenchServingCommand implements Callable<Integer> {
         %,d features, %,d clusters
         bytes      %,d, without fingerprints %,d; %.3f a feature
         ratio      %.1fx, with fingerprints %.1fx, with keys %.1fx
-        written    %.1f s; opened %.3f s; opened and verified %.3f s
+        written    %.1f s
+        opened     %.3f s with %,d bytes in memory, %.3f s with all; verified %.3f s
         look-up    p50 %d ns, p99 %d ns by Zipf's law; p50 %d ns, p99 %d ns uniform
+        in heap    p50 %d ns, p99 %d ns uniform
+        memory     p50 %d ns, p99 %d ns a read; a look-up has two, one after the other
         unknown    %.5f taken for known
         %s
         """,
@@ -166,11 +169,17 @@ final class BenchServingCommand implements Callable<Integer> {
         report.ratioWithKeys(),
         report.buildSeconds(),
         report.loadSeconds(),
+        report.cachedBytes(),
+        report.loadSecondsWarm(),
         report.verifySeconds(),
         report.lookupNanos().p50(),
         report.lookupNanos().p99(),
         report.lookupUniformNanos().p50(),
         report.lookupUniformNanos().p99(),
+        report.lookupUniformInHeapNanos().p50(),
+        report.lookupUniformInHeapNanos().p99(),
+        report.memoryNanos().p50(),
+        report.memoryNanos().p99(),
         report.missFalsePositive(),
         report.accounting());
   }

@@ -35,7 +35,15 @@ record CentroidCodec(Encoding encoding, float[] scale) {
   void get(ByteBuffer in, int offset, int dim, float[] out) {
     switch (encoding) {
       case INT8 -> {
-        for (int j = 0; j < dim; j++) {
+        int whole = dim / Long.BYTES * Long.BYTES;
+        for (int j = 0; j < whole; j += Long.BYTES) {
+          // One read instead of eight, each of which the buffer would check.
+          long eight = in.getLong(offset + j);
+          for (int i = 0; i < Long.BYTES; i++) {
+            out[j + i] = (byte) (eight >>> (i * Byte.SIZE)) * scale[j + i];
+          }
+        }
+        for (int j = whole; j < dim; j++) {
           out[j] = in.get(offset + j) * scale[j];
         }
       }

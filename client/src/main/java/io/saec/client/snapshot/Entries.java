@@ -40,6 +40,7 @@ final class Entries {
     for (long seed = 1; seed <= mostSeeds; seed++) {
       Entries entries = new Entries(clusters, idBits, options, seed);
       field.forEach(entries::add);
+      entries.checkSize();
       if (entries.solve()) {
         return entries;
       }
@@ -57,10 +58,20 @@ final class Entries {
     mappingChecksum += Hashes.ofMapping(Hashes.ofFeature(feature), cluster);
   }
 
+  /** There are as many slots as keys and more, so do not begin what cannot be written. */
+  private void checkSize() throws SnapshotException {
+    if ((long) keys.size() * columns() / Byte.SIZE > Integer.MAX_VALUE) {
+      throw Shape.tooLarge();
+    }
+  }
+
+  private int columns() {
+    return idBits + options.fingerprintBits();
+  }
+
   private boolean solve() {
     features = keys.size();
-    Optional<List<SolvedLayer>> layers =
-        StaticFunction.of(keys, idBits + options.fingerprintBits());
+    Optional<List<SolvedLayer>> layers = StaticFunction.of(keys, columns());
     keys = new Keys();
     solved = layers.orElse(List.of());
     return layers.isPresent();

@@ -13,7 +13,7 @@ final class KeyMix {
 
   /** Which of its {@link Layer#WIDTH} slots make the key's value, bit 0 the first; always set. */
   static long pattern(long key) {
-    return mix(key) | 1;
+    return (mix(key) >>> (Long.SIZE - Layer.WIDTH)) | 1;
   }
 
   /** {@code floor(key * range / 2^64)}, the key unsigned. */

@@ -222,7 +222,7 @@ record Layout(
     for (int i = 0; i < layers.size(); i++) {
       int slots = layers.get(i).slots();
       check(
-          slots >= Layer.WIDTH && slots % Layer.WIDTH == 0,
+          slots >= Layer.WIDTH && slots % Layer.GROUP == 0,
           "it has a layer of " + slots + " slots");
       Layer proper = i == layers.size() - 1 ? Layer.last(slots) : Layer.rejecting(slots);
       check(

@@ -82,7 +82,7 @@ final class Ribbon {
   }
 
   private boolean add(long key, long value) {
-    int slot = layer.startOf(key);
+    int slot = layer.startOf(key) * Layer.GROUP;
     long pattern = KeyMix.pattern(key);
     long left = value;
     while (patterns[slot] != 0) {
@@ -122,10 +122,11 @@ final class Ribbon {
    * Solves the equations from the last slot to the first. Costs slots * columns steps.
    *
    * @param columns bits of a value
-   * @return shape [slots / 64, columns]: bit i of a word is the column's bit at slot i of the block
+   * @return shape [slots / 8, columns]: bit i of a byte is the column's bit at slot i of the group
    */
-  long[] solve(int columns) {
-    long[] table = new long[layer.slots() / Layer.WIDTH * columns];
+  byte[] solve(int columns) {
+    byte[] table = new byte[Math.toIntExact(layer.tableBytes(columns))];
+    // By column, the bits of the slots from this one on, as far as a pattern reaches.
     long[] following = new long[columns];
     for (int slot = layer.slots() - 1; slot >= 0; slot--) {
       long pattern = patterns[slot];
@@ -135,8 +136,10 @@ final class Ribbon {
         long bit = (Long.bitCount(word & pattern) ^ (value >>> column)) & 1;
         following[column] = word | bit;
       }
-      if (slot % Layer.WIDTH == 0) {
-        System.arraycopy(following, 0, table, slot / Layer.WIDTH * columns, columns);
+      if (slot % Layer.GROUP == 0) {
+        for (int column = 0; column < columns; column++) {
+          table[slot / Layer.GROUP * columns + column] = (byte) following[column];
+        }
       }
     }
     return table;

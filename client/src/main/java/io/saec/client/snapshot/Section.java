@@ -11,6 +11,9 @@ record Section(int offset, int length, int checksum) {
   /** A cache line. */
   static final int ALIGNMENT = 64;
 
+  /** So that eight bytes can be read at once wherever one of a table is. */
+  static final int BEHIND = Long.BYTES - 1;
+
   /** What the sections are, in the order of the file. */
   enum Kind {
     /** Bit i of it is set if there is a cluster with id i; row r is the r-th of them. */
@@ -21,7 +24,7 @@ record Section(int offset, int length, int checksum) {
     CENTROIDS,
     /** A byte a bucket, layer after layer. */
     THRESHOLDS,
-    /** Shape [slots / 64, columns] of 64-bit words, layer after layer. */
+    /** Shape [slots / 8, columns] of bytes, layer after layer, and then {@link #BEHIND} zeros. */
     TABLE
   }
 

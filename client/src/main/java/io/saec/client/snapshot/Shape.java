@@ -29,12 +29,16 @@ record Shape(int k, int dim, Encoding encoding, int clusterLimit, int columns, L
       long length = length(kind);
       long end = Section.aligned(offset + length);
       if (end > Integer.MAX_VALUE) {
-        throw new SnapshotException("it would have more than 2 GiB");
+        throw tooLarge();
       }
       sections.put(kind, new Section((int) offset, (int) length, 0));
       offset = end;
     }
     return sections;
+  }
+
+  static SnapshotException tooLarge() {
+    return new SnapshotException("it would have more than 2 GiB");
   }
 
   private long length(Section.Kind kind) {
@@ -43,7 +47,8 @@ record Shape(int k, int dim, Encoding encoding, int clusterLimit, int columns, L
       case SCALE -> encoding == Encoding.INT8 ? (long) dim * Float.BYTES : 0;
       case CENTROIDS -> (long) k * dim * encoding.bytes();
       case THRESHOLDS -> layers.stream().mapToLong(Layer::thresholds).sum();
-      case TABLE -> layers.stream().mapToLong(layer -> layer.tableBytes(columns)).sum();
+      case TABLE ->
+          layers.stream().mapToLong(layer -> layer.tableBytes(columns)).sum() + Section.BEHIND;
     };
   }
 }

@@ -195,9 +195,7 @@ public final class SnapshotWriter {
     }
     file.position(at(sections, Section.Kind.TABLE).offset());
     for (SolvedLayer layer : layers) {
-      for (long word : layer.table()) {
-        file.putLong(word);
-      }
+      file.put(layer.table());
     }
   }
 }

@@ -31,7 +31,7 @@ final class StaticFunction {
     Keys left = keys;
     while (left.size() > FEW) {
       left.sort();
-      Layer layer = Layer.rejecting(wholeBlocks(left.size() / LOAD));
+      Layer layer = Layer.rejecting(wholeGroups(left.size() / LOAD));
       Ribbon ribbon = new Ribbon(layer);
       Keys rejected = new Keys();
       ribbon.addAll(left, rejected);
@@ -39,7 +39,7 @@ final class StaticFunction {
       left = rejected;
     }
     left.sort();
-    Layer last = Layer.last(wholeBlocks(left.size() * ROOM + Layer.WIDTH));
+    Layer last = Layer.last(wholeGroups(left.size() * ROOM + Layer.WIDTH));
     Ribbon ribbon = new Ribbon(last);
     if (!ribbon.addAll(left)) {
       return Optional.empty();
@@ -48,7 +48,7 @@ final class StaticFunction {
     return Optional.of(layers);
   }
 
-  private static int wholeBlocks(double slots) {
-    return Math.toIntExact((long) Math.ceil(slots / Layer.WIDTH) * Layer.WIDTH);
+  private static int wholeGroups(double slots) {
+    return Math.toIntExact((long) Math.ceil(slots / Layer.GROUP) * Layer.GROUP);
   }
 }

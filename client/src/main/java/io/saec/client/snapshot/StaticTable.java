@@ -5,6 +5,12 @@ import java.util.List;
 
 /** A static function as it lies in a file. Allocates nothing. (thread safe) */
 final class StaticTable {
+  /** The lowest bit of every byte; times a byte, that byte eight times. */
+  private static final long LOW_BITS = 0x0101_0101_0101_0101L;
+
+  /** Times a word of lowest bits: they are the highest byte of it, in their order. */
+  private static final long GATHER = 0x0102_0408_1020_4080L;
+
   private final ByteBuffer file;
   private final int last;
 
@@ -14,6 +20,7 @@ final class StaticTable {
   private final int[] thresholdsAt;
   private final int[] tablesAt;
   private final int columns;
+  private final long valueMask;
 
   /**
    * @param file little-endian
@@ -22,6 +29,7 @@ final class StaticTable {
     this.file = file;
     List<Layer> layers = layout.layers();
     this.columns = layout.header().columns();
+    this.valueMask = (1L << columns) - 1;
     this.last = layers.size() - 1;
     this.starts = layers.stream().mapToInt(Layer::starts).toArray();
     this.thresholdsAt = new int[layers.size()];
@@ -46,7 +54,7 @@ final class StaticTable {
       name = KeyMix.next(name);
       start = KeyMix.scale(name, starts[i]);
     }
-    return combine(tablesAt[i], start, KeyMix.pattern(name));
+    return combine(tablesAt[i] + start * columns, KeyMix.pattern(name));
   }
 
   private boolean rejects(int layer, int start) {
@@ -54,26 +62,29 @@ final class StaticTable {
     return start % Layer.BUCKET < threshold;
   }
 
-  /** Adds up the slots that the pattern picks, which lie in one block of 64 or in two. */
-  private long combine(int tableAt, int start, long pattern) {
-    int shift = start % Layer.WIDTH;
-    int block = tableAt + start / Layer.WIDTH * columns * Long.BYTES;
-    long low = pattern << shift;
+  /**
+   * Adds up the slots that the pattern picks, eight columns at a time: a byte of the words is a
+   * column, and the mask of a group, eight bits of the pattern, is the same for all of them.
+   */
+  private long combine(int at, long pattern) {
     long value = 0;
-    if (shift == 0) {
-      for (int column = 0; column < columns; column++) {
-        long word = low & file.getLong(block + column * Long.BYTES);
-        value |= (Long.bitCount(word) & 1L) << column;
+    for (int column = 0; column < columns; column += Long.BYTES) {
+      long picked = 0;
+      for (int group = 0; group < Layer.SPREAD; group++) {
+        long mask = ((pattern >>> (group * Layer.GROUP)) & 0xFF) * LOW_BITS;
+        picked ^= file.getLong(at + group * columns + column) & mask;
       }
-      return value;
+      value |= parities(picked) << column;
     }
-    long high = pattern >>> (Layer.WIDTH - shift);
-    int next = block + columns * Long.BYTES;
-    for (int column = 0; column < columns; column++) {
-      int at = column * Long.BYTES;
-      long word = (low & file.getLong(block + at)) ^ (high & file.getLong(next + at));
-      value |= (Long.bitCount(word) & 1L) << column;
-    }
-    return value;
+    // The last word has bytes of the next group too.
+    return value & valueMask;
+  }
+
+  /** Bit i is the parity of byte i. */
+  private static long parities(long word) {
+    long bits = word ^ (word >>> 4);
+    bits ^= bits >>> 2;
+    bits ^= bits >>> 1;
+    return ((bits & LOW_BITS) * GATHER) >>> 56;
   }
 }

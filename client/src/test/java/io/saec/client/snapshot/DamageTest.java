@@ -61,6 +61,8 @@ class DamageTest {
     Files.write(file, damaged);
     assertThatThrownBy(() -> Snapshot.openVerified(file))
         .hasMessage("cannot use " + file + ": the checksum of its section TABLE is wrong");
+    assertThatThrownBy(() -> Snapshot.load(file))
+        .hasMessage("cannot load " + file + ": the checksum of its section TABLE is wrong");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,6 +42,7 @@ class SnapshotTest {
     }
     Path file = new SnapshotWriter().write(field, SnapshotOptions.of(fingerprintBits), own);
     Snapshot snapshot = Snapshot.openVerified(file);
+    Snapshot loaded = Snapshot.load(file);
     float[] out = new float[dim + 1];
     field
         .mapping()
@@ -50,6 +52,9 @@ class SnapshotTest {
               assertThat(snapshot.clusterOf(feature)).isEqualTo(cluster);
               assertThat(snapshot.embedding(feature, out)).isTrue();
               assertThat(out).startsWith(field.centroid(cluster)).endsWith(7);
+              Arrays.fill(out, 0);
+              assertThat(loaded.embedding(feature, out)).isTrue();
+              assertThat(out).startsWith(field.centroid(cluster));
             });
     Comparison comparison = Comparison.of(snapshot, field, feature -> false);
     assertThat(comparison.difference()).isNull();
@@ -123,7 +128,7 @@ class SnapshotTest {
     Path file = new SnapshotWriter().write(field, SnapshotOptions.of(8), directory);
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
     assertThat(HexFormat.of().formatHex(digest))
-        .isEqualTo("f4b4d9fc26b4df62545ae2e0104a3938ad2ede0e0b2b916709b93657e4321ff0");
+        .isEqualTo("fdc52fae2dabca5ed495a07e3b61efd73dde4bf430fdec2cd171d4be76c4722b");
   }
 
   @Test

@@ -20,15 +20,17 @@ final class Tuning {
           new Candidate(0.1f, 3e-3f));
 
   private static final float SPREAD = 0.01f;
-
-  private record Candidate(float learningRate, float l2) {}
-
   private static final int MOST_EPOCHS = 12;
 
-  /** Epochs in a row without a better one that end a candidate. */
+  /** What an epoch must take away of the log loss to be worth its time, as a share of it. */
+  private static final double LEAST_GAIN = 5e-4;
+
+  /** Epochs in a row that are not worth it and end a candidate. */
   private static final int PATIENCE = 2;
 
   private static final long SEED = 0;
+
+  private record Candidate(float learningRate, float l2) {}
 
   private final LabelledRows rows;
   private final Split split;
@@ -69,7 +71,10 @@ final class Tuning {
     Recipe best = judge(training.learnt(), options, 1, unknowns);
     for (int epoch = 2; epoch <= MOST_EPOCHS && epoch - best.epochs() <= PATIENCE; epoch++) {
       training.epoch();
-      best = better(best, judge(training.learnt(), options, epoch, unknowns));
+      Recipe next = judge(training.learnt(), options, epoch, unknowns);
+      if (next.validation().logloss() < best.validation().logloss() * (1 - LEAST_GAIN)) {
+        best = next;
+      }
     }
     return best;
   }

@@ -31,7 +31,7 @@ class LabelledRowsTest {
   @Test
   void countsAreOfTheRowsAskedFor() throws IOException {
     LabelledRows rows = read("ts\tlabel\tuser\titem\n1\t1\ta\tx\n2\t0\tb\t\n3\t0\ta\ty\n", true);
-    assertThat(rows.counts(new int[] {0, 1})).isDeepEqualTo(new long[][] {{1, 1}, {1, 0}});
+    assertThat(rows.counts(new int[] {0, 2})).isDeepEqualTo(new long[][] {{2, 0}, {1, 1}});
   }
 
   @Test

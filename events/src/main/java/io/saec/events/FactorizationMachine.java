@@ -1,7 +1,5 @@
 package io.saec.events;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,31 +8,26 @@ import java.util.List;
  *
  * <pre>score = bias + Σ w_i + Σ_{i&lt;j} ⟨v_i, v_j⟩,  probability = 1 / (1 + exp(−score))</pre>
  *
- * over the features i of a row. A row of m features costs about 8 m d operations, by the identity
- * Σ_{i&lt;j} ⟨v_i, v_j⟩ = ½ Σ_f ((Σ_i v_if)² − Σ_i v_if²). Float parameters, sums in a fixed order:
- * the same rows give the same bits. (not thread safe)
+ * over the features i of a row. A row of m features costs about 8 m d operations. Float parameters,
+ * sums in a fixed order: the same rows give the same bits. (not thread safe)
  */
 public final class FactorizationMachine {
   /** Stands for a field that the row has no feature of. */
-  static final int NONE = -1;
+  public static final int NONE = -1;
 
   private final FactorizationOptions options;
-  private final List<FeatureTable> tables = new ArrayList<>();
-  private final float[] sums;
-  private final float[] squares;
+  private final List<Parameters> fields;
+  private final RowScore score;
   private double bias;
-  private double biasSquares = FeatureTable.FIRST_SUM;
+  private double biasSquares = Parameters.FIRST_SUM;
 
-  FactorizationMachine(List<String> fields, FactorizationOptions options) {
+  /**
+   * @param fields what is learnt of each field, made with the same options; rows may be added later
+   */
+  public FactorizationMachine(List<Parameters> fields, FactorizationOptions options) {
     this.options = options;
-    fields.forEach(field -> tables.add(new FeatureTable(field, options)));
-    this.sums = new float[options.factors()];
-    this.squares = new float[options.factors()];
-  }
-
-  /** The parameters of a field's features. */
-  FeatureTable table(int field) {
-    return tables.get(field);
+    this.fields = List.copyOf(fields);
+    this.score = new RowScore(options.factors());
   }
 
   /** The constant part of every score. */
@@ -49,36 +42,30 @@ public final class FactorizationMachine {
    * @param embeddings one a feature of the row, shape [d + 1]: d factors, then the linear weight
    */
   public double probability(List<float[]> embeddings) {
-    Arrays.fill(sums, 0);
-    Arrays.fill(squares, 0);
-    double linear = 0;
-    for (float[] embedding : embeddings) {
-      linear += accumulate(embedding, 0);
-    }
-    return logistic(bias + linear + interaction());
+    score.clear();
+    embeddings.forEach(embedding -> score.add(embedding, 0));
+    return score.probability(bias);
   }
 
   /**
    * Takes one step down the loss of a row.
    *
-   * @param rows the row's feature by field as rows of the tables, {@link #NONE} for none
+   * @param rows of the row's features by field, {@link #NONE} for none
    * @return the probability of label 1 before the step
    */
-  double train(int[] rows, boolean label) {
-    Arrays.fill(sums, 0);
-    Arrays.fill(squares, 0);
-    double linear = 0;
+  public double train(int[] rows, boolean label) {
+    score.clear();
     for (int field = 0; field < rows.length; field++) {
       if (rows[field] != NONE) {
-        FeatureTable table = tables.get(field);
-        linear += accumulate(table.parameters, rows[field] * table.width);
+        Parameters parameters = fields.get(field);
+        score.add(parameters.values, rows[field] * parameters.width);
       }
     }
-    double probability = logistic(bias + linear + interaction());
+    double probability = score.probability(bias);
     double error = probability - (label ? 1 : 0);
     for (int field = 0; field < rows.length; field++) {
       if (rows[field] != NONE) {
-        step(tables.get(field), rows[field], (float) error);
+        step(fields.get(field), rows[field], (float) error);
       }
     }
     biasSquares += error * error;
@@ -86,46 +73,24 @@ public final class FactorizationMachine {
     return probability;
   }
 
-  /** Adds a feature's factors to the sums; returns its linear weight. */
-  private float accumulate(float[] parameters, int at) {
-    for (int j = 0; j < sums.length; j++) {
-      float factor = parameters[at + j];
-      sums[j] += factor;
-      squares[j] += factor * factor;
-    }
-    return parameters[at + sums.length];
-  }
-
-  private double interaction() {
-    double twice = 0;
-    for (int j = 0; j < sums.length; j++) {
-      twice += sums[j] * sums[j] - squares[j];
-    }
-    return twice / 2;
-  }
-
   /** AdaGrad on one feature. The sums are those before the step, for every feature of the row. */
-  private void step(FeatureTable table, int row, float error) {
-    float[] parameters = table.parameters;
-    float[] gradients = table.squares;
+  private void step(Parameters field, int row, float error) {
+    float[] sums = score.sums();
+    float[] values = field.values;
+    float[] squares = field.squares;
     float rate = options.learningRate();
     float l2 = options.l2();
-    int at = row * table.width;
+    int at = row * field.width;
     for (int j = 0; j < sums.length; j++) {
-      float factor = parameters[at + j];
+      float factor = values[at + j];
       float gradient = error * (sums[j] - factor) + l2 * factor;
-      float square = gradients[at + j] + gradient * gradient;
-      gradients[at + j] = square;
-      parameters[at + j] = factor - rate * gradient / (float) Math.sqrt(square);
+      float square = squares[at + j] + gradient * gradient;
+      squares[at + j] = square;
+      values[at + j] = factor - rate * gradient / (float) Math.sqrt(square);
     }
     int linear = at + sums.length;
-    float gradient = error + l2 * parameters[linear];
-    gradients[linear] += gradient * gradient;
-    parameters[linear] -= rate * gradient / (float) Math.sqrt(gradients[linear]);
-  }
-
-  private static double logistic(double score) {
-    // StrictMath: the same embeddings on every machine.
-    return 1 / (1 + StrictMath.exp(-score));
+    float gradient = error + l2 * values[linear];
+    squares[linear] += gradient * gradient;
+    values[linear] -= rate * gradient / (float) Math.sqrt(squares[linear]);
   }
 }

@@ -3,7 +3,6 @@ package io.saec.events;
 import io.saec.model.FeatureEvent;
 import io.saec.model.Names;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -32,11 +31,9 @@ public final class LabelledTsv implements EventSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(LabelledTsv.class);
 
-  /** Fewer characters than this cannot be more bytes than a feature may have. */
-  private static final int SURELY_SHORT = Names.MAX_FEATURE_BYTES / 3;
-
   private final TsvRows rows;
   private final List<String> fields;
+  private final List<FeatureTable> tables;
   private final FactorizationMachine machine;
   private final OptionalLong total;
   private final int dim;
@@ -47,7 +44,9 @@ public final class LabelledTsv implements EventSource {
   private LabelledTsv(TsvRows rows, FactorizationOptions options, OptionalLong total) {
     this.rows = rows;
     this.fields = rows.header().fields();
-    this.machine = new FactorizationMachine(fields, options);
+    this.tables = fields.stream().map(field -> new FeatureTable(field, options)).toList();
+    this.machine =
+        new FactorizationMachine(tables.stream().map(FeatureTable::parameters).toList(), options);
     this.total = total;
     this.dim = options.factors() + 1;
     this.tableRows = new int[fields.size()];
@@ -102,18 +101,12 @@ public final class LabelledTsv implements EventSource {
     Arrays.fill(tableRows, FactorizationMachine.NONE);
     for (int field = 0; field < tableRows.length; field++) {
       String feature = rows.feature(field);
-      if (isLegal(feature)) {
-        tableRows[field] = machine.table(field).row(feature);
+      if (TsvRows.isFeature(feature)) {
+        tableRows[field] = tables.get(field).row(feature);
       } else if (!feature.isEmpty()) {
         leaveOut(field);
       }
     }
-  }
-
-  private static boolean isLegal(String feature) {
-    return !feature.isEmpty()
-        && (feature.length() <= SURELY_SHORT
-            || feature.getBytes(StandardCharsets.UTF_8).length <= Names.MAX_FEATURE_BYTES);
   }
 
   private void leaveOut(int field) {
@@ -130,7 +123,7 @@ public final class LabelledTsv implements EventSource {
     for (int field = 0; field < tableRows.length; field++) {
       int row = tableRows[field];
       if (row != FactorizationMachine.NONE) {
-        FeatureTable table = machine.table(field);
+        FeatureTable table = tables.get(field);
         batch.add(
             new FeatureEvent(
                 fields.get(field), table.feature(row), rows.ts(), 1, table.embedding(row)));

@@ -1,8 +1,11 @@
 package io.saec.events;
 
+import io.saec.model.Names;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * The rows of a labelled file, checked: {@code ts} (epoch seconds or milliseconds), {@code label}
@@ -10,7 +13,10 @@ import java.nio.file.Path;
  * below 10^11 is in seconds throughout: that is the year 5138 in seconds and March 1973 in
  * milliseconds. Holds one row at a time. (not thread safe)
  */
-final class TsvRows implements Closeable {
+public final class TsvRows implements Closeable {
+  /** Fewer characters than this cannot be more bytes than a feature may have. */
+  private static final int SURELY_SHORT = Names.MAX_FEATURE_BYTES / 3;
+
   private static final long FIRST_MILLISECONDS = 100_000_000_000L;
 
   private final TsvLines lines;
@@ -27,7 +33,12 @@ final class TsvRows implements Closeable {
     this.starts = new int[header.columns() + 1];
   }
 
-  static TsvRows open(Path file) throws IOException {
+  /**
+   * Opens a file, plain or gzip, and reads its header.
+   *
+   * @throws TsvException if it is not a labelled file
+   */
+  public static TsvRows open(Path file) throws IOException {
     TsvLines lines = TsvLines.open(file);
     try {
       return new TsvRows(lines, TsvHeader.read(lines));
@@ -41,8 +52,17 @@ final class TsvRows implements Closeable {
     return header;
   }
 
-  /** Moves to the next row; false after the last. */
-  boolean next() throws IOException {
+  /** Names of the fields, in the order of their columns. */
+  public List<String> fields() {
+    return header.fields();
+  }
+
+  /**
+   * Moves to the next row; false after the last.
+   *
+   * @throws TsvException naming the line, if it is not a row
+   */
+  public boolean next() throws IOException {
     String next = lines.next();
     if (next == null) {
       return false;
@@ -100,12 +120,12 @@ final class TsvRows implements Closeable {
   }
 
   /** Event time of the row, epoch milliseconds. */
-  long ts() {
+  public long ts() {
     return ts;
   }
 
   /** Label of the row. */
-  boolean label() {
+  public boolean label() {
     return label;
   }
 
@@ -114,11 +134,18 @@ final class TsvRows implements Closeable {
    *
    * @param field position among the header's fields
    */
-  String feature(int field) {
+  public String feature(int field) {
     int column = field;
     column += column >= Math.min(header.ts(), header.label()) ? 1 : 0;
     column += column >= Math.max(header.ts(), header.label()) ? 1 : 0;
     return cell(column);
+  }
+
+  /** Whether a cell is a feature: neither empty nor longer than one may be. */
+  public static boolean isFeature(String cell) {
+    return !cell.isEmpty()
+        && (cell.length() <= SURELY_SHORT
+            || cell.getBytes(StandardCharsets.UTF_8).length <= Names.MAX_FEATURE_BYTES);
   }
 
   /** Where the row is: {@code file:line}. */
@@ -127,7 +154,7 @@ final class TsvRows implements Closeable {
   }
 
   /** A failure at this row. */
-  TsvException error(String problem) {
+  public TsvException error(String problem) {
     return lines.error(problem);
   }
 

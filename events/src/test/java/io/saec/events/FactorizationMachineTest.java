@@ -11,18 +11,29 @@ import org.junit.jupiter.api.Test;
 class FactorizationMachineTest {
   private static final List<String> FIELDS = List.of("user", "item", "city");
 
+  private static List<FeatureTable> tables(List<String> fields, FactorizationOptions options) {
+    return fields.stream().map(field -> new FeatureTable(field, options)).toList();
+  }
+
+  private static FactorizationMachine machine(
+      List<FeatureTable> tables, FactorizationOptions options) {
+    return new FactorizationMachine(
+        tables.stream().map(FeatureTable::parameters).toList(), options);
+  }
+
   @Test
   void stepsAreThoseOfNumericallyDifferentiatedLoss() {
     FactorizationOptions options = new FactorizationOptions(4, 0.1f, 0.01f, 0.3f, 11);
-    FactorizationMachine machine = new FactorizationMachine(FIELDS, options);
-    NumericMachine reference = new NumericMachine(machine, options);
+    List<FeatureTable> tables = tables(FIELDS, options);
+    FactorizationMachine machine = machine(tables, options);
+    NumericMachine reference = new NumericMachine(tables, options);
     SplitMix64 random = new SplitMix64(2);
     for (int i = 0; i < 60; i++) {
       int[] rows = new int[FIELDS.size()];
       for (int field = 0; field < rows.length; field++) {
         boolean missing = random.nextInt(5) == 0;
         rows[field] =
-            missing ? FactorizationMachine.NONE : machine.table(field).row("f" + random.nextInt(4));
+            missing ? FactorizationMachine.NONE : tables.get(field).row("f" + random.nextInt(4));
       }
       boolean label = random.nextInt(2) == 1;
       double expected = reference.train(rows, label);
@@ -30,8 +41,8 @@ class FactorizationMachineTest {
     }
     assertThat(machine.bias()).isCloseTo(reference.bias(), within(1e-4));
     for (int field = 0; field < FIELDS.size(); field++) {
-      for (int row = 0; row < machine.table(field).size(); row++) {
-        float[] embedding = machine.table(field).embedding(row);
+      for (int row = 0; row < tables.get(field).size(); row++) {
+        float[] embedding = tables.get(field).embedding(row);
         double[] parameters = reference.parameters(field, row);
         for (int j = 0; j < embedding.length; j++) {
           assertThat((double) embedding[j]).isCloseTo(parameters[j], within(1e-3));
@@ -42,14 +53,15 @@ class FactorizationMachineTest {
 
   @Test
   void publishedEmbeddingsAreAllThatAScoreNeeds() {
-    FactorizationMachine machine =
-        new FactorizationMachine(FIELDS, FactorizationOptions.defaults(1));
-    int[] rows = {machine.table(0).row("u"), FactorizationMachine.NONE, machine.table(2).row("c")};
+    FactorizationOptions options = FactorizationOptions.defaults(1);
+    List<FeatureTable> tables = tables(FIELDS, options);
+    FactorizationMachine machine = machine(tables, options);
+    int[] rows = {tables.get(0).row("u"), FactorizationMachine.NONE, tables.get(2).row("c")};
     for (int i = 0; i < 20; i++) {
       machine.train(rows, true);
     }
     List<float[]> embeddings =
-        List.of(machine.table(0).embedding(rows[0]), machine.table(2).embedding(rows[2]));
+        List.of(tables.get(0).embedding(rows[0]), tables.get(2).embedding(rows[2]));
     double scored = machine.probability(embeddings);
     assertThat(scored).isGreaterThan(0.6);
     assertThat(machine.train(rows, true)).isEqualTo(scored);
@@ -76,15 +88,16 @@ class FactorizationMachineTest {
   /** Labels that only the pair of features tells, so the linear part alone cannot learn them. */
   @Test
   void learnsWhatOnlyPairsTell() {
-    FactorizationMachine machine =
-        new FactorizationMachine(List.of("a", "b"), FactorizationOptions.defaults(3));
+    FactorizationOptions options = FactorizationOptions.defaults(3);
+    List<FeatureTable> tables = tables(List.of("a", "b"), options);
+    FactorizationMachine machine = machine(tables, options);
     RunningLogLoss loss = new RunningLogLoss(1000);
     SplitMix64 random = new SplitMix64(4);
     List<Double> course = new ArrayList<>();
     for (int i = 1; i <= 20_000; i++) {
       int a = random.nextInt(20);
       int b = random.nextInt(20);
-      int[] rows = {machine.table(0).row("a" + a), machine.table(1).row("b" + b)};
+      int[] rows = {tables.get(0).row("a" + a), tables.get(1).row("b" + b)};
       boolean label = (a + b) % 2 == 0;
       loss.add(machine.train(rows, label), label);
       if (i % 5000 == 0) {

@@ -8,19 +8,20 @@ import java.util.Map;
 
 /**
  * A factorization machine straight from its definition, in double: every pair of features, and
- * gradients by central differences of the loss. Takes its start from the machine it is to check.
+ * gradients by central differences of the loss. Takes its start from the tables of the machine it
+ * is to check.
  */
 final class NumericMachine {
   private static final double STEP = 1e-5;
 
-  private final FactorizationMachine start;
+  private final List<FeatureTable> start;
   private final FactorizationOptions options;
   private final Map<List<Integer>, double[]> parameters = new HashMap<>();
   private final Map<List<Integer>, double[]> squares = new HashMap<>();
   private final double[] bias = new double[1];
-  private final double[] biasSquares = {FeatureTable.FIRST_SUM};
+  private final double[] biasSquares = {Parameters.FIRST_SUM};
 
-  NumericMachine(FactorizationMachine start, FactorizationOptions options) {
+  NumericMachine(List<FeatureTable> start, FactorizationOptions options) {
     this.start = start;
     this.options = options;
   }
@@ -31,7 +32,7 @@ final class NumericMachine {
 
   double[] parameters(int field, int row) {
     return parameters.computeIfAbsent(
-        List.of(field, row), key -> widened(start.table(field).embedding(row)));
+        List.of(field, row), key -> widened(start.get(field).embedding(row)));
   }
 
   double train(int[] rows, boolean label) {
@@ -106,7 +107,7 @@ final class NumericMachine {
 
   private static double[] filled(int length) {
     double[] filled = new double[length];
-    Arrays.fill(filled, FeatureTable.FIRST_SUM);
+    Arrays.fill(filled, Parameters.FIRST_SUM);
     return filled;
   }
 

@@ -34,6 +34,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule EVENTS = knowsOnly("events", "model");
 
   @ArchTest
+  static final ArchRule EVALUATE = knowsOnly("evaluate", "model", "clustering", "events");
+
+  @ArchTest
   static final ArchRule BENCH = knowsOnly("bench", "model", "clustering", "client", "events");
 
   @ArchTest

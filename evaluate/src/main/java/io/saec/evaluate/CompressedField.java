@@ -1,0 +1,43 @@
+package io.saec.evaluate;
+
+import io.saec.model.Encoding;
+
+/**
+ * What is left of a field, as a reader sees it. The arrays are not to be written to.
+ *
+ * @param dim d + 1: the factors, then the linear weight
+ * @param centroids shape [k, dim], row-major, on the grid of {@code encoding}
+ * @param rows centroid of each of the field's features, in their order; {@link #UNMAPPED} for one
+ *     that is not in the mapping
+ * @param fallback row of the centroid that such a feature has
+ * @param encoding of the centroids
+ */
+public record CompressedField(
+    int dim, float[] centroids, int[] rows, int fallback, Encoding encoding) {
+  /** Stands for the row of a feature that is not in the mapping. */
+  public static final int UNMAPPED = -1;
+
+  /**
+   * @throws IllegalArgumentException if a row is not one of the centroids
+   */
+  public CompressedField {
+    if (dim < 1 || centroids.length == 0 || centroids.length % dim != 0) {
+      throw new IllegalArgumentException(
+          centroids.length + " floats are no centroids of " + dim + " dimensions");
+    }
+    int k = centroids.length / dim;
+    if (fallback < 0 || fallback >= k) {
+      throw new IllegalArgumentException("fallback is not one of " + k + " rows: " + fallback);
+    }
+    for (int row : rows) {
+      if (row < UNMAPPED || row >= k) {
+        throw new IllegalArgumentException("a feature's row is not one of " + k + ": " + row);
+      }
+    }
+  }
+
+  /** Number of centroids. */
+  public int k() {
+    return centroids.length / dim;
+  }
+}

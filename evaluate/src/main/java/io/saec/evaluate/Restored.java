@@ -1,0 +1,127 @@
+package io.saec.evaluate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Rivals that compress the full model after its training, field by field, to vectors that come back
+ * with an error. What is unknown is then the mean of the field, or nothing.
+ */
+final class Restored implements Rival {
+
+  /** How a field is compressed. */
+  interface Scheme {
+    /**
+     * The vectors of a field as they come back, shape [features, dim].
+     *
+     * @param size as the plan has it for the field
+     */
+    float[] restore(FieldEmbeddings field, int size, long seed);
+  }
+
+  /** What a budget comes to: sizes by field, and the bytes of all. */
+  record Plan(int[] sizes, long bytes) {}
+
+  /** Finds the plan for a budget. */
+  interface Planner {
+    Optional<Plan> within(long budget);
+  }
+
+  private final String word;
+  private final boolean takesBudget;
+  private final Trial trial;
+  private final Planner planner;
+  private final Scheme scheme;
+
+  private Restored(String word, boolean takesBudget, Trial trial, Planner planner, Scheme scheme) {
+    this.word = word;
+    this.takesBudget = takesBudget;
+    this.trial = trial;
+    this.planner = planner;
+    this.scheme = scheme;
+  }
+
+  /** Plain k-means, each field with the same share of its features for clusters. */
+  static Rival kMeans(Trial trial) {
+    int[] features = trial.features();
+    int dim = trial.factors() + 1;
+    return new Restored(
+        "kmeans",
+        true,
+        trial,
+        budget ->
+            Shares.within(features, budget, ks -> kMeansBytes(features, ks, dim))
+                .map(ks -> new Plan(ks, kMeansBytes(features, ks, dim))),
+        (field, k, seed) -> Clustered.of(field.vectors(), dim, k, seed).restored(dim));
+  }
+
+  private static long kMeansBytes(int[] features, int[] ks, int dim) {
+    long bytes = 0;
+    for (int field = 0; field < ks.length; field++) {
+      bytes += ByteCount.PACKED.compressed(features[field], ks[field], dim);
+    }
+    return bytes;
+  }
+
+  /** Product quantisation in two halves, by as many bits as fit the budget, 8 at the most. */
+  static Rival productQuantisation(Trial trial) {
+    int dim = trial.factors() + 1;
+    return new Restored(
+        "productQuantisation",
+        true,
+        trial,
+        budget -> ProductQuantisation.plan(trial.features(), dim, budget),
+        ProductQuantisation::restore);
+  }
+
+  /** The full table with a byte a value. */
+  static Rival int8(Trial trial) {
+    int[] features = trial.features();
+    long bytes = 0;
+    for (int n : features) {
+      bytes += Int8.bytes(n, trial.factors() + 1);
+    }
+    Plan plan = new Plan(features, bytes);
+    return new Restored(
+        "int8",
+        false,
+        trial,
+        budget -> Optional.of(plan),
+        (field, size, seed) -> Int8.snap(field.vectors(), field.dim()));
+  }
+
+  @Override
+  public String word() {
+    return word;
+  }
+
+  @Override
+  public boolean takesBudget() {
+    return takesBudget;
+  }
+
+  @Override
+  public Optional<Contender> within(long budget) {
+    return planner.within(budget).map(this::contender);
+  }
+
+  private Contender contender(Plan plan) {
+    return new Contender() {
+      @Override
+      public long bytes() {
+        return plan.bytes();
+      }
+
+      @Override
+      public Quality quality(FullModel full, long seed) {
+        List<FieldEmbeddings> fields = full.embeddings();
+        List<float[]> vectors = new ArrayList<>();
+        for (int field = 0; field < fields.size(); field++) {
+          vectors.add(scheme.restore(fields.get(field), plan.sizes()[field], seed));
+        }
+        return trial.quality(full.restoredByMean(vectors));
+      }
+    };
+  }
+}

@@ -1,0 +1,61 @@
+package io.saec.evaluate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.saec.model.Encoding;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** 1000 features of 17 dimensions in 100 clusters, by hand. */
+class ByteCountTest {
+  private static final int INT8_CENTROIDS = 100 * 17 + 4 * 17;
+
+  private static long bytes(ByteCount count) {
+    return count.compressed(1000, 100, 17);
+  }
+
+  @Test
+  void everyCountIsAsByHand() {
+    assertThat(bytes(ByteCount.PACKED)).isEqualTo(1000 * 7 / 8 + INT8_CENTROIDS).isEqualTo(2643);
+    assertThat(bytes(ByteCount.IDS_2)).isEqualTo(2000 + INT8_CENTROIDS).isEqualTo(3768);
+    assertThat(bytes(ByteCount.IDS_4)).isEqualTo(4000 + INT8_CENTROIDS).isEqualTo(5768);
+    assertThat(bytes(ByteCount.FP16)).isEqualTo(875 + 100 * 17 * 2).isEqualTo(4275);
+    assertThat(bytes(ByteCount.KEYS)).isEqualTo(875 + 8000 + INT8_CENTROIDS).isEqualTo(10643);
+    // 1000 + 1 + 128 slots are 18 words a bit, and 8 buckets.
+    assertThat(bytes(ByteCount.STATIC_FUNCTION)).isEqualTo(18 * 7 * 8 + 8 + INT8_CENTROIDS);
+    assertThat(bytes(ByteCount.STATIC_FUNCTION_FINGERPRINTS))
+        .isEqualTo(18 * 15 * 8 + 8 + INT8_CENTROIDS);
+    // 20 features: 20 + 5 + 64 slots are 2 words a bit.
+    assertThat(ByteCount.STATIC_FUNCTION.compressed(20, 4, 17))
+        .isEqualTo(2 * 2 * 8 + 4 * 17 + 4 * 17);
+  }
+
+  @Test
+  void theFullTableHasKeysWhereTheyCount() {
+    assertThat(ByteCount.PACKED.full(1000, 17)).isEqualTo(68_000);
+    assertThat(ByteCount.KEYS.full(1000, 17)).isEqualTo(76_000);
+  }
+
+  @Test
+  void sizesAreOfAllFields() {
+    FieldEmbeddings field =
+        new FieldEmbeddings("f", 2, Collections.nCopies(3, "x"), new float[6], new long[3]);
+    CompressedField pair =
+        new CompressedField(2, new float[4], new int[] {0, 1, -1}, 0, Encoding.INT8);
+    Map<String, Size> sizes = ByteCount.sizes(List.of(field, field), List.of(pair, pair));
+    assertThat(sizes)
+        .containsOnlyKeys(
+            "packed",
+            "ids2",
+            "ids4",
+            "fp16",
+            "staticFunction",
+            "staticFunctionFingerprints",
+            "keys");
+    Size packed = sizes.get("packed");
+    assertThat(packed)
+        .isEqualTo(new Size(48, 2 * (1 + 4 + 8), "packed ids + int8 centroids, no keys"));
+  }
+}

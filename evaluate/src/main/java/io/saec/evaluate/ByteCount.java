@@ -89,7 +89,7 @@ public enum ByteCount {
   }
 
   /** The key in a report: {@code staticFunction}. */
-  String word() {
+  public String word() {
     StringBuilder word = new StringBuilder();
     for (String part : name().toLowerCase(Locale.ROOT).split("_")) {
       boolean first = word.length() == 0;

@@ -18,12 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * A broker, the job, a feeder and a consumer in one process.
@@ -38,7 +36,6 @@ import org.apache.kafka.common.TopicPartition;
 public final class Demo {
   private static final long MAX_LAG_RECORDS = 100_000;
   private static final long REFRESH_MILLIS = 500;
-  private static final long DRAIN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
   private final DemoPlan plan;
   private final EventSource source;
@@ -114,11 +111,10 @@ public final class Demo {
   /** The demo while its parts are up. */
   private final class Run {
     private final JobSettings settings;
-    private final LocalFlink flink;
     private final MappingFollower follower;
-    private final Offsets offsets;
     private final EventFeeder feeder;
     private final DemoStatus status;
+    private final Drain drain;
     private final long start = System.nanoTime();
 
     Run(
@@ -128,9 +124,7 @@ public final class Demo {
         Offsets offsets,
         Producer<byte[], byte[]> producer) {
       this.settings = settings;
-      this.flink = flink;
       this.follower = follower;
-      this.offsets = offsets;
       List<Pace> allPaces = new ArrayList<>(paces);
       allPaces.add(Pace.following(offsets::consumed, MAX_LAG_RECORDS));
       this.feeder =
@@ -142,6 +136,9 @@ public final class Demo {
               allPaces,
               Ticker.SYSTEM);
       this.status = new DemoStatus(feeder.counts(), source, follower, offsets::consumed);
+      this.drain =
+          new Drain(
+              flink, follower, offsets, REFRESH_MILLIS, phase -> screen.show(status.block(phase)));
     }
 
     DemoReport toTheEnd() throws Exception {
@@ -150,17 +147,11 @@ public final class Demo {
         if (System.nanoTime() - start > feedNanos) {
           feeder.stop();
         }
-        refresh("feeding");
+        drain.look("feeding");
       }
       checkFed(feed);
-      long drainStart = System.nanoTime();
       close();
-      await(drainStart, "the last boundary", this::lastBoundaryHasPassed);
-      long completed = flink.completedCheckpoints();
-      // One may have been under way before the boundary had passed: its successor has it all.
-      await(drainStart, "a checkpoint", () -> flink.completedCheckpoints() >= completed + 2);
-      Map<TopicPartition, Long> ends = offsets.viewEnds();
-      await(drainStart, "the consumer", () -> follower.caughtUpTo(ends));
+      drain.until(plan.lastBoundary(feeder.counts().maxTs()));
       double seconds = (System.nanoTime() - start) / 1e9;
       screen.show(status.block("comparing"));
       return report(seconds);
@@ -200,31 +191,6 @@ public final class Demo {
 
     private void close() {
       feeder.finish(plan.closingTs(feeder.counts().maxTs(), settings.outOfOrderness()));
-    }
-
-    private boolean lastBoundaryHasPassed() throws Exception {
-      return flink.watermarkAfter("assignment") >= plan.lastBoundary(feeder.counts().maxTs());
-    }
-
-    private void await(long since, String what, Callable<Boolean> condition) throws Exception {
-      while (!condition.call()) {
-        if (System.nanoTime() - since > DRAIN_NANOS) {
-          throw new UserError("waited in vain for " + what + " after the last event");
-        }
-        refresh("waiting for " + what);
-      }
-    }
-
-    /** Shows how it stands, and fails if a part has. */
-    private void refresh(String phase) throws Exception {
-      screen.show(status.block(phase));
-      if (flink.hasEnded()) {
-        throw new UserError("the job ended before the demo did: " + flink.awaitEnd());
-      }
-      if (follower.failure().isPresent()) {
-        throw new UserError("the consumer failed: " + follower.failure().get());
-      }
-      TimeUnit.MILLISECONDS.sleep(REFRESH_MILLIS);
     }
 
     private DemoReport report(double seconds) {

@@ -8,31 +8,17 @@ import java.util.stream.IntStream;
 /**
  * The model that is compressed, of one seed.
  *
+ * @param trial what it was trained and tested with
  * @param model as it scores
- * @param unknown what stands for features that were not trained on
- * @param rows whose features are in it
- * @param counts of the features in the training part, by field
- * @param known features in the training part, by field: ascending numbers
  * @param quality over the test part
  */
-record FullModel(
-    Model model,
-    Unknown unknown,
-    LabelledRows rows,
-    long[][] counts,
-    int[][] known,
-    Quality quality) {
-
-  /** Features that were seen in the training part, by field: ascending numbers. */
-  static int[][] known(long[][] counts) {
-    return Arrays.stream(counts)
-        .map(field -> IntStream.range(0, field.length).filter(i -> field[i] > 0).toArray())
-        .toArray(int[][]::new);
-  }
+record FullModel(Trial trial, Model model, Quality quality) {
 
   /** Fields that have a feature in the training part. */
   int[] fields() {
-    return IntStream.range(0, known.length).filter(field -> known[field].length > 0).toArray();
+    return IntStream.range(0, trial.known().length)
+        .filter(field -> trial.known()[field].length > 0)
+        .toArray();
   }
 
   /** What there is to compress: an entry for each of {@link #fields}. */
@@ -42,21 +28,26 @@ record FullModel(
 
   private FieldEmbeddings embeddings(int field) {
     int width = model.width();
-    int[] features = known[field];
+    int[] features = trial.known()[field];
     float[] vectors = new float[features.length * width];
     long[] seen = new long[features.length];
     List<String> names = new ArrayList<>();
     for (int i = 0; i < features.length; i++) {
       System.arraycopy(model.vectors().get(field), features[i] * width, vectors, i * width, width);
-      seen[i] = counts[field][features[i]];
-      names.add(rows.fields().get(field).feature(features[i]));
+      seen[i] = trial.counts()[field][features[i]];
+      names.add(trial.rows().fields().get(field).feature(features[i]));
     }
     return new FieldEmbeddings(
-        rows.fields().get(field).field(), width, List.copyOf(names), vectors, seen);
+        trial.rows().fields().get(field).field(), width, List.copyOf(names), vectors, seen);
   }
 
-  /** The model with what came back from compression. */
+  /**
+   * The model with what came back from compression.
+   *
+   * @throws IllegalArgumentException if that is not of these fields and features
+   */
   Model restored(List<CompressedField> compressed) {
+    checkShape(compressed);
     List<float[]> vectors = new ArrayList<>();
     List<float[]> fallbacks = new ArrayList<>();
     for (CompressedField field : compressed) {
@@ -73,6 +64,28 @@ record FullModel(
     return restored(vectors, fallbacks);
   }
 
+  private void checkShape(List<CompressedField> compressed) {
+    int[] fields = fields();
+    if (compressed.size() != fields.length) {
+      throw new IllegalArgumentException(
+          fields.length + " fields were compressed to " + compressed.size());
+    }
+    for (int i = 0; i < fields.length; i++) {
+      CompressedField field = compressed.get(i);
+      int features = trial.known()[fields[i]].length;
+      if (field.rows().length != features || field.dim() != model.width()) {
+        throw new IllegalArgumentException(
+            "field %s, %d features of %d dimensions, was compressed to %d of %d"
+                .formatted(
+                    trial.rows().fields().get(fields[i]).field(),
+                    features,
+                    model.width(),
+                    field.rows().length,
+                    field.dim()));
+      }
+    }
+  }
+
   /**
    * The model with other vectors; what is unknown is their mean.
    *
@@ -82,8 +95,8 @@ record FullModel(
     List<float[]> means = new ArrayList<>();
     int[] fields = fields();
     for (int i = 0; i < fields.length; i++) {
-      int[] features = known[fields[i]];
-      long[] all = counts[fields[i]];
+      int[] features = trial.known()[fields[i]];
+      long[] all = trial.counts()[fields[i]];
       long[] seen = Arrays.stream(features).mapToLong(feature -> all[feature]).toArray();
       means.add(Unknown.mean(vectors.get(i), seen, model.width()));
     }
@@ -96,11 +109,13 @@ record FullModel(
     int[] fields = fields();
     for (int i = 0; i < fields.length; i++) {
       int field = fields[i];
-      float[] all = new float[counts[field].length * width];
-      for (int j = 0; j < known[field].length; j++) {
-        System.arraycopy(vectors.get(i), j * width, all, known[field][j] * width, width);
+      int[] features = trial.known()[field];
+      long[] counts = trial.counts()[field];
+      float[] all = new float[counts.length * width];
+      for (int j = 0; j < features.length; j++) {
+        System.arraycopy(vectors.get(i), j * width, all, features[j] * width, width);
       }
-      unknown.fill(all, counts[field], unknowns.get(i));
+      trial.recipe().unknown().fill(all, counts, unknowns.get(i));
       restored.set(field, all);
     }
     return model.with(restored);

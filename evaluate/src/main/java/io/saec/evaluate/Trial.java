@@ -2,6 +2,7 @@ package io.saec.evaluate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that models are trained and tested with.
@@ -9,7 +10,7 @@ import java.util.List;
  * @param rows of the file
  * @param split training and test part
  * @param counts of the features in the training part, by field
- * @param known features in the training part, by field
+ * @param known features in the training part, by field: ascending numbers
  * @param factors of an embedding
  * @param recipe of the full model
  */
@@ -18,14 +19,20 @@ record Trial(
 
   static Trial of(LabelledRows rows, Split split, int factors, Recipe recipe) {
     long[][] counts = rows.counts(split.train());
-    return new Trial(rows, split, counts, FullModel.known(counts), factors, recipe);
+    return new Trial(rows, split, counts, known(counts), factors, recipe);
+  }
+
+  private static int[][] known(long[][] counts) {
+    return Arrays.stream(counts)
+        .map(field -> IntStream.range(0, field.length).filter(i -> field[i] > 0).toArray())
+        .toArray(int[][]::new);
   }
 
   /** Trains and tests a full model. */
   FullModel full(long seed) {
     Learnt learnt = recipe.train(rows, split.train(), Table.own(rows), factors, seed);
     Model model = recipe.model(learnt, rows, counts);
-    return new FullModel(model, recipe.unknown(), rows, counts, known, quality(model));
+    return new FullModel(this, model, quality(model));
   }
 
   /** Features in the training part, of each field that has any. */

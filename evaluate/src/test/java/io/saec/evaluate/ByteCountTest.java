@@ -27,9 +27,9 @@ class ByteCountTest {
     assertThat(bytes(ByteCount.STATIC_FUNCTION)).isEqualTo(18 * 7 * 8 + 8 + INT8_CENTROIDS);
     assertThat(bytes(ByteCount.STATIC_FUNCTION_FINGERPRINTS))
         .isEqualTo(18 * 15 * 8 + 8 + INT8_CENTROIDS);
-    // 20 features: 20 + 5 + 64 slots are 2 words a bit.
-    assertThat(ByteCount.STATIC_FUNCTION.compressed(20, 4, 17))
-        .isEqualTo(2 * 2 * 8 + 4 * 17 + 4 * 17);
+    // 54 features: 54 + 13 + 64 slots are 3 words a bit.
+    assertThat(ByteCount.STATIC_FUNCTION.compressed(54, 4, 17))
+        .isEqualTo(3 * 2 * 8 + 4 * 17 + 4 * 17);
   }
 
   @Test

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,19 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** All of it, on a file of which the right answer is known. */
 class EvaluationTest {
   @TempDir private static Path dir;
-  private static Path file = Path.of("");
-  private static EvaluationReport report = empty();
   private static final List<String> LINES = new ArrayList<>();
-
-  private static EvaluationReport empty() {
-    return new EvaluationReport(
-        new EvaluationReport.Data("", 0, 0, Map.of(), 0, 0, 0),
-        new Recipe(1, 0, 0, 0, 1, Unknown.NOTHING, new Quality(0, 0)),
-        new EvaluationReport.Full(0, 0, new Quality(0, 0), 0),
-        Map.of(),
-        Map.of(),
-        new Verdict(null, 0, ""));
-  }
+  private static Path file;
+  private static EvaluationReport report;
 
   @BeforeAll
   static void evaluate() throws IOException, InterruptedException {
@@ -151,6 +140,16 @@ class EvaluationTest {
     assertThat(at.path("bytes").path("packed").path("ratio").asDouble()).isGreaterThanOrEqualTo(15);
     assertThat(at.path("difference").path("auc").asText()).isIn("none", "better", "worse");
     assertThat(json.path("rivals").path("kmeans").path("15x").path("auc").isNumber()).isTrue();
+  }
+
+  @Test
+  void aCompressorThatLosesAFieldIsRefused() {
+    EvaluationOptions options =
+        new EvaluationOptions(List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, 1);
+    Compressor forgetful = (fields, ratio) -> List.of();
+    assertThatThrownBy(() -> new Evaluation(options, forgetful, line -> {}).of(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 fields were compressed to 0");
   }
 
   @Test

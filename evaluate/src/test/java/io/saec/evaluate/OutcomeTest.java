@@ -40,6 +40,7 @@ class OutcomeTest {
     compressed.put("10x", at(-0.001, 0.0011, 250));
     compressed.put("27x", at(-0.001, -0.001, 90));
     compressed.put("40x", at(-0.002, 0, 60));
+    compressed.put("64x", at(0, -0.002, 40));
     Verdict verdict = Verdict.of(compressed);
     assertThat(verdict.budget()).isEqualTo("27x");
     assertThat(verdict.bytes()).isEqualTo(90);

@@ -79,6 +79,17 @@ final class EvaluateCommand implements Callable<Integer> {
   private int seeds;
 
   @Option(
+      names = "--by-effect",
+      description = {
+        "Compress by what an error in each dimension does to the score, instead of by squared",
+        "distance."
+      })
+  private boolean byEffect;
+
+  @Option(names = "--no-rivals", description = "Leave out the other ways to the same bytes.")
+  private boolean noRivals;
+
+  @Option(
       names = "-D",
       paramLabel = "key=value",
       description = {
@@ -111,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseThrow(() -> new UserError("--split: '" + split + "' is not time or random"));
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     try {
-      return new EvaluationOptions(ratios(), dim, rule, seeds, threads);
+      return new EvaluationOptions(ratios(), dim, rule, seeds, byEffect, !noRivals, threads);
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
     }

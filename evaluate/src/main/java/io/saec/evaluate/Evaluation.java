@@ -115,13 +115,35 @@ public final class Evaluation {
             new Quality(outcome.spread().auc(), outcome.spread().logloss()),
             bytes),
         compressed,
-        contest.of(rivals(trial, tuning), parallel),
+        contest.of(options.rivals() ? rivals(trial, tuning) : List.of(), parallel),
         Verdict.of(compressed));
   }
 
   /** The seed of a model by its place. */
   static long seed(int place) {
     return place + 1L;
+  }
+
+  /** Weighs what is compressed, if it is to be, by how the score feels it. */
+  private List<CompressedField> compressed(
+      FullModel full, List<FieldEmbeddings> fields, double times)
+      throws IOException, InterruptedException {
+    if (!options.sensitivity()) {
+      return compressor.compress(fields, times);
+    }
+    Sensitivity sensitivity = full.sensitivity();
+    int[] numbers = full.fields();
+    List<FieldEmbeddings> weighted = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      weighted.add(sensitivity.weighted(fields.get(i), numbers[i]));
+    }
+    List<CompressedField> compressed = compressor.compress(weighted, times);
+    full.checkShape(compressed);
+    List<CompressedField> unweighted = new ArrayList<>();
+    for (int i = 0; i < numbers.length; i++) {
+      unweighted.add(sensitivity.unweighted(compressed.get(i), numbers[i]));
+    }
+    return unweighted;
   }
 
   private static List<Rival> rivals(Trial trial, Tuning tuning) {
@@ -155,9 +177,10 @@ public final class Evaluation {
     Map<String, Size> sizes = Map.of();
     Map<String, Integer> clusters = new LinkedHashMap<>();
     for (int place = 0; place < fulls.size(); place++) {
-      List<FieldEmbeddings> fields = fulls.get(place).embeddings();
-      List<CompressedField> compressed = compressor.compress(fields, budget.times());
-      bySeed.add(trial.quality(fulls.get(place).restored(compressed)));
+      FullModel full = fulls.get(place);
+      List<FieldEmbeddings> fields = full.embeddings();
+      List<CompressedField> compressed = compressed(full, fields, budget.times());
+      bySeed.add(trial.quality(full.restored(compressed)));
       if (place == 0) {
         sizes = ByteCount.sizes(fields, compressed);
         for (int field = 0; field < fields.size(); field++) {

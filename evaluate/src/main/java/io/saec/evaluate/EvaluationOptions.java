@@ -10,10 +10,19 @@ import java.util.List;
  * @param factors of an embedding; the linear weight comes on top
  * @param split how rows are divided
  * @param seeds how many models are trained and compressed, at least 1
+ * @param sensitivity whether vectors are compressed by how the score feels their errors, see {@link
+ *     Sensitivity}, or by distance
+ * @param rivals whether the rivals are tried too
  * @param threads that train and score; they change nothing that comes out
  */
 public record EvaluationOptions(
-    List<Budget.Ratio> budgets, int factors, SplitRule split, int seeds, int threads) {
+    List<Budget.Ratio> budgets,
+    int factors,
+    SplitRule split,
+    int seeds,
+    boolean sensitivity,
+    boolean rivals,
+    int threads) {
   public EvaluationOptions {
     budgets = List.copyOf(budgets);
     if (budgets.isEmpty()) {

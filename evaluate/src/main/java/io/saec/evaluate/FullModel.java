@@ -21,6 +21,11 @@ record FullModel(Trial trial, Model model, Quality quality) {
         .toArray();
   }
 
+  /** How its score feels an error in a vector. */
+  Sensitivity sensitivity() {
+    return Sensitivity.of(model, trial.rows(), trial.split().train());
+  }
+
   /** What there is to compress: an entry for each of {@link #fields}. */
   List<FieldEmbeddings> embeddings() {
     return Arrays.stream(fields()).mapToObj(this::embeddings).toList();
@@ -64,7 +69,10 @@ record FullModel(Trial trial, Model model, Quality quality) {
     return restored(vectors, fallbacks);
   }
 
-  private void checkShape(List<CompressedField> compressed) {
+  /**
+   * @throws IllegalArgumentException if something is not of these fields and features
+   */
+  void checkShape(List<CompressedField> compressed) {
     int[] fields = fields();
     if (compressed.size() != fields.length) {
       throw new IllegalArgumentException(

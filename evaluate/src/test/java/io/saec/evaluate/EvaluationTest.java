@@ -40,6 +40,8 @@ class EvaluationTest {
             4,
             split,
             2,
+            false,
+            true,
             threads);
     return new Evaluation(options, new LocalCompressor(0), lines::add).of(file);
   }
@@ -144,12 +146,15 @@ class EvaluationTest {
 
   @Test
   void aCompressorThatLosesAFieldIsRefused() {
-    EvaluationOptions options =
-        new EvaluationOptions(List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, 1);
     Compressor forgetful = (fields, ratio) -> List.of();
-    assertThatThrownBy(() -> new Evaluation(options, forgetful, line -> {}).of(file))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("2 fields were compressed to 0");
+    for (boolean byEffect : new boolean[] {false, true}) {
+      EvaluationOptions options =
+          new EvaluationOptions(
+              List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, byEffect, false, 1);
+      assertThatThrownBy(() -> new Evaluation(options, forgetful, line -> {}).of(file))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("2 fields were compressed to 0");
+    }
   }
 
   @Test

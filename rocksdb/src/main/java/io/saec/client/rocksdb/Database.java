@@ -8,7 +8,6 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 import org.rocksdb.Slice;
-import org.rocksdb.WriteBatch;
 import org.rocksdb.WriteOptions;
 
 /**
@@ -132,11 +131,19 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Makes all changes of a batch or none. */
-  void write(Batch batch) {
+  /** Says what a batch is to hold. */
+  interface Changes {
+    void addTo(Batch batch) throws RocksDBException;
+  }
+
+  /** Makes all changes or none. */
+  void write(Changes changes) {
     int lane = enter();
-    try (WriteBatch rows = batch.rows()) {
-      rocks.write(unsynced, rows);
+    try (Batch batch = new Batch()) {
+      changes.addTo(batch);
+      if (!batch.isEmpty()) {
+        rocks.write(unsynced, batch.rows());
+      }
     } catch (RocksDBException e) {
       throw failed("write to", e);
     } finally {

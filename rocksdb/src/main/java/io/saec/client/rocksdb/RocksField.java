@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 
 /**
  * A field's part of the database and, over it, what was put since the last commit. Whoever looks
@@ -165,9 +166,9 @@ final class RocksField implements FieldStore {
   }
 
   /** Adds all that is not in the database yet. */
-  void addTo(Batch batch) {
+  void addTo(Batch batch) throws RocksDBException {
     RowBytes row = new RowBytes();
-    // Sorted, since RocksDB sorts: neighbours are inserted at less than half the cost.
+    // Sorted, since RocksDB sorts: neighbours are inserted at half the cost.
     List<Map.Entry<String, Mapping>> sorted = new ArrayList<>(pending.entrySet());
     sorted.sort(Map.Entry.comparingByKey());
     for (Map.Entry<String, Mapping> change : sorted) {
@@ -177,7 +178,9 @@ final class RocksField implements FieldStore {
         row.putIn(batch, part, change.getKey(), change.getValue());
       }
     }
-    notes.forEach((what, bytes) -> batch.put(Rows.note(part, what), bytes));
+    for (Map.Entry<Note, byte[]> note : notes.entrySet()) {
+      batch.put(Rows.note(part, note.getKey()), note.getValue());
+    }
     if (!sorted.isEmpty()) {
       batch.put(Rows.part(Rows.COUNT, part), Rows.count(features.get()));
     }
@@ -192,7 +195,7 @@ final class RocksField implements FieldStore {
   }
 
   /** Adds that nothing of a part is left. */
-  static void deleteIn(Batch batch, int part) {
+  static void deleteIn(Batch batch, int part) throws RocksDBException {
     for (byte kind : Rows.KINDS_OF_A_PART) {
       batch.deleteRange(Rows.part(kind, part), Rows.part(kind, part + 1));
     }

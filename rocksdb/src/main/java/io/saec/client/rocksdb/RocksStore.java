@@ -7,12 +7,16 @@ import io.saec.client.store.ViewStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
 
 /**
  * Keeps everything in RocksDB, in a directory of its own. A restart finds what was there at the
@@ -36,10 +40,10 @@ public final class RocksStore implements ViewStore {
   private final Map<String, RocksField> parts = new TreeMap<>();
 
   /** Parts that were made beside and neither adopted nor discarded yet. */
-  private final Set<RocksField> beside = new HashSet<>();
+  private final Set<RocksField> beside = new LinkedHashSet<>();
 
   /** Fields whose part is another one than the database says. */
-  private final Set<String> renamed = new HashSet<>();
+  private final Set<String> renamed = new TreeSet<>();
 
   /** Parts to be deleted by the next commit. */
   private List<RocksField> useless = new ArrayList<>();
@@ -105,20 +109,23 @@ public final class RocksStore implements ViewStore {
     Set<Integer> named = new HashSet<>();
     parts.values().forEach(part -> named.add(part.part()));
     int highest = 0;
-    Batch batch = new Batch();
+    Set<Integer> nameless = new TreeSet<>();
     for (byte kind : Rows.KINDS_OF_A_PART) {
       int part = partFrom(kind, 0);
       while (part >= 0) {
         highest = Math.max(highest, part);
         if (!named.contains(part)) {
-          RocksField.deleteIn(batch, part);
+          nameless.add(part);
         }
         part = partFrom(kind, part + 1);
       }
     }
-    if (!batch.isEmpty()) {
-      database.write(batch);
-    }
+    database.write(
+        batch -> {
+          for (int part : nameless) {
+            RocksField.deleteIn(batch, part);
+          }
+        });
     return highest;
   }
 
@@ -204,24 +211,15 @@ public final class RocksStore implements ViewStore {
 
   @Override
   public void commit(List<Position> read) {
+    database.checkOpen();
     if (failure != null) {
       throw new StoreException(
           "the store in " + directory + " keeps nothing more, since it failed before", failure);
     }
     List<RocksField> all = new ArrayList<>(parts.values());
     all.addAll(beside);
-    Batch batch = new Batch();
-    all.forEach(part -> part.addTo(batch));
-    parts.forEach(
-        (field, part) -> {
-          if (renamed.contains(field)) {
-            batch.put(Rows.field(field), Rows.id(part.part()));
-          }
-        });
-    useless.forEach(part -> RocksField.deleteIn(batch, part.part()));
-    batch.put(Rows.positions(), Rows.positions(read));
     try {
-      database.write(batch);
+      database.write(batch -> addTo(batch, all, read));
     } catch (StoreException e) {
       failure = e;
       throw e;
@@ -231,6 +229,20 @@ public final class RocksStore implements ViewStore {
     useless = replaced;
     replaced = new ArrayList<>();
     positions = List.copyOf(read);
+  }
+
+  private void addTo(Batch batch, List<RocksField> all, List<Position> read)
+      throws RocksDBException {
+    for (RocksField part : all) {
+      part.addTo(batch);
+    }
+    for (String field : renamed) {
+      batch.put(Rows.field(field), Rows.id(Objects.requireNonNull(parts.get(field)).part()));
+    }
+    for (RocksField part : useless) {
+      RocksField.deleteIn(batch, part.part());
+    }
+    batch.put(Rows.positions(), Rows.positions(read));
   }
 
   /** Rows of mappings in the database, of all parts. */

@@ -1,6 +1,7 @@
 package io.saec.client.rocksdb;
 
 import io.saec.client.store.Mapping;
+import org.rocksdb.RocksDBException;
 
 /** Room for one feature's row, used again and again. (not thread safe) */
 final class RowBytes {
@@ -32,7 +33,7 @@ final class RowBytes {
     return Rows.mapping(value, length);
   }
 
-  void putIn(Batch batch, int part, String feature, Mapping mapping) {
+  void putIn(Batch batch, int part, String feature, Mapping mapping) throws RocksDBException {
     int room = Rows.room(mapping);
     if (room > value.length) {
       value = new byte[room];
@@ -40,7 +41,7 @@ final class RowBytes {
     batch.put(key, Rows.mapping(part, feature, key), value, Rows.write(mapping, value));
   }
 
-  void deleteIn(Batch batch, int part, String feature) {
+  void deleteIn(Batch batch, int part, String feature) throws RocksDBException {
     batch.delete(key, Rows.mapping(part, feature, key));
   }
 }

@@ -14,8 +14,8 @@ public record RocksOptions(
     long blockCache, long writeBuffer, int filterBits, int backgroundThreads) {
   private static final long MIB = 1 << 20;
 
-  /** 256 MiB of cache, 64 MiB a buffer, 10 bits, 2 threads. */
-  public static final RocksOptions DEFAULTS = new RocksOptions(256 * MIB, 64 * MIB, 10, 2);
+  /** 256 MiB of cache, 16 MiB a buffer, 10 bits, 2 threads. */
+  public static final RocksOptions DEFAULTS = new RocksOptions(256 * MIB, 16 * MIB, 10, 2);
 
   /**
    * @throws IllegalArgumentException naming what makes no sense

@@ -3,8 +3,8 @@ package io.saec.client.rocksdb;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.CompressionType;
+import org.rocksdb.HyperClockCache;
 import org.rocksdb.InfoLogLevel;
-import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WALRecoveryMode;
 
@@ -18,8 +18,8 @@ final class Settings {
 
   private static final int BLOCK_BYTES = 4096;
 
-  /** The share of the cache in which filters and indexes are not displaced by rows. */
-  private static final double FOR_FILTERS = 0.5;
+  /** Has the cache find out how large its blocks are. */
+  private static final long ANY_BLOCK_SIZE = 0;
 
   private static final int CACHE_SHARD_BITS = 4;
 
@@ -32,8 +32,10 @@ final class Settings {
   private Settings() {}
 
   static Options of(RocksOptions options, NativeHandles handles) {
-    LRUCache cache =
-        handles.keep(new LRUCache(options.blockCache(), CACHE_SHARD_BITS, false, FOR_FILTERS));
+    // Whose look-ups take no lock.
+    HyperClockCache cache =
+        handles.keep(
+            new HyperClockCache(options.blockCache(), ANY_BLOCK_SIZE, CACHE_SHARD_BITS, false));
     BloomFilter filter = handles.keep(new BloomFilter(options.filterBits()));
     BlockBasedTableConfig table =
         new BlockBasedTableConfig()
@@ -43,7 +45,6 @@ final class Settings {
             .setBlockCache(cache)
             // In the cache, so that the cache bounds them too.
             .setCacheIndexAndFilterBlocks(true)
-            .setCacheIndexAndFilterBlocksWithHighPriority(true)
             .setPinL0FilterAndIndexBlocksInCache(true);
     return handles.keep(
         new Options()

@@ -41,6 +41,13 @@ class RowsTest {
   }
 
   @Test
+  void aVarintBeginsAnotherByteAt128() {
+    byte[] value = new byte[10];
+    int length = Rows.write(new Mapping(127, 128, null), value);
+    assertThat(hex(Arrays.copyOf(value, length))).isEqualTo("7f8001");
+  }
+
+  @Test
   void positions() {
     List<Position> positions = List.of(new Position("t", new UUID(1, 2), 3, 1L << 33));
     assertThat(hex(Rows.positions(positions)))

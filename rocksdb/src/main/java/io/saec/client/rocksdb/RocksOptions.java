@@ -1,11 +1,11 @@
 package io.saec.client.rocksdb;
 
 /**
- * What a store may take of the host. Its memory is bounded by {@code blockCache + 3 * writeBuffer}
- * bytes outside the heap, and on the heap by what is put between two commits.
+ * What a store may take of the host. Its memory is {@code blockCache + 3 * writeBuffer} bytes at
+ * most outside the heap, and {@code filterBits / 8 + 0.5} bytes a feature for filters and indexes;
+ * on the heap, what is put between two commits.
  *
- * @param blockCache bytes for blocks that were read, filters and indexes among them; a feature
- *     takes 1.25 of them for its filter
+ * @param blockCache bytes for rows that were read
  * @param writeBuffer bytes that are collected in memory before they become a file
  * @param filterBits of the filters, a feature: 10 let one in a hundred unknown features through
  * @param backgroundThreads that write and merge files, of all stores in the process

@@ -18,6 +18,9 @@ final class Settings {
 
   private static final int BLOCK_BYTES = 4096;
 
+  /** At most, in a block, from where a search in it ends. */
+  private static final int ROWS_PASSED_OVER = 4;
+
   /** Has the cache find out how large its blocks are. */
   private static final long ANY_BLOCK_SIZE = 0;
 
@@ -42,10 +45,10 @@ final class Settings {
             .setFormatVersion(TABLE_FORMAT)
             .setBlockSize(BLOCK_BYTES)
             .setFilterPolicy(filter)
+            .setBlockRestartInterval(ROWS_PASSED_OVER)
             .setBlockCache(cache)
-            // In the cache, so that the cache bounds them too.
-            .setCacheIndexAndFilterBlocks(true)
-            .setPinL0FilterAndIndexBlocksInCache(true);
+            // Beside the cache: a look-up would else go to it three times a file, not once.
+            .setCacheIndexAndFilterBlocks(false);
     return handles.keep(
         new Options()
             .setCreateIfMissing(true)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.saec.client.Answers;
 import io.saec.client.MappingFollower;
 import io.saec.client.MappingView;
+import io.saec.client.store.ViewStore;
 import io.saec.job.JobOptions;
 import io.saec.job.KafkaSettings;
 import io.saec.job.UserError;
@@ -51,7 +52,8 @@ final class LookupCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     KafkaSettings kafka = JobOptions.readKafka(config.options());
-    try (MappingFollower follower = Following.start(kafka, begin.store())) {
+    try (ViewStore store = begin.store();
+        MappingFollower follower = Following.start(kafka, store)) {
       MappingView view = follower.view();
       if (!view.awaitReady(field, Duration.ofSeconds(timeout))) {
         throw new UserError(

@@ -4,8 +4,10 @@ import io.saec.cli.serve.LookupApi;
 import io.saec.cli.serve.LookupServer;
 import io.saec.cli.serve.Readiness;
 import io.saec.client.MappingFollower;
+import io.saec.client.store.ViewStore;
 import io.saec.job.JobOptions;
 import io.saec.job.JobSettings;
+import io.saec.job.KafkaSettings;
 import io.saec.job.UserError;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -61,12 +63,14 @@ final class ServeCommand implements Callable<Integer> {
     Set<String> needed =
         fields.isEmpty() ? settings.rules().fields().dimensions().keySet() : fields;
     InetSocketAddress address = address();
-    MappingFollower follower = Following.start(settings.kafka(), begin.store());
+    ViewStore store = begin.store();
+    MappingFollower follower = start(settings.kafka(), store);
     LookupServer server;
     try {
       server = listen(address, follower, needed);
     } catch (IOException e) {
       follower.close();
+      store.close();
       throw new UserError(
           "port "
               + port
@@ -82,6 +86,7 @@ final class ServeCommand implements Callable<Integer> {
                 () -> {
                   server.close();
                   follower.close();
+                  store.close();
                 },
                 "saec-serve-stop"));
     System.out.println(
@@ -89,6 +94,15 @@ final class ServeCommand implements Callable<Integer> {
     // What is interrupted ends by the hook.
     new CountDownLatch(1).await();
     return 0;
+  }
+
+  private static MappingFollower start(KafkaSettings kafka, ViewStore store) {
+    try {
+      return Following.start(kafka, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 
   private InetSocketAddress address() {

@@ -4,6 +4,8 @@ import io.saec.client.snapshot.Snapshot;
 import io.saec.client.snapshot.SnapshotException;
 import io.saec.client.snapshot.SnapshotOptions;
 import io.saec.client.snapshot.SnapshotWriter;
+import io.saec.client.store.MemoryStore;
+import io.saec.client.store.ViewStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,10 +15,14 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes made-up fields as snapshots and looks features up in them, on one thread. */
 public final class ServingBench {
   private static final int KEY_BYTES = 8;
+
+  /** Features that are followed at the most. */
+  private static final long MOST_FOLLOWED = 1_000_000;
 
   /** Names that are made before they are looked up: few, as a request's names are at hand too. */
   private static final int BATCH = 256;
@@ -27,14 +33,21 @@ public final class ServingBench {
 
   private final ServingOptions options;
   private final Path directory;
+  private final @Nullable ViewStore durable;
   private final Consumer<String> progress;
 
   /**
    * @param directory for the files, which stay there
+   * @param durable an empty store to follow into as well, null for none
    */
-  public ServingBench(ServingOptions options, Path directory, Consumer<String> progress) {
+  public ServingBench(
+      ServingOptions options,
+      Path directory,
+      @Nullable ViewStore durable,
+      Consumer<String> progress) {
     this.options = options;
     this.directory = directory;
+    this.durable = durable;
     this.progress = progress;
   }
 
@@ -106,7 +119,9 @@ public final class ServingBench {
         inHeapNanos,
         memoryNanos,
         falsePositives(snapshots),
-        lookups.wrong + inHeap.wrong);
+        lookups.wrong + inHeap.wrong,
+        follow(new MemoryStore()),
+        durable == null ? null : follow(durable));
   }
 
   private long write(int fingerprintBits, Path into) throws IOException {
@@ -143,6 +158,11 @@ public final class ServingBench {
 
   private static Path file(Path directory, int field) {
     return directory.resolve(SnapshotWriter.fileName(ServedField.fieldName(field), 1));
+  }
+
+  private FollowRates follow(ViewStore store) {
+    progress.accept("following into a " + (store.durable() ? "durable store" : "store in memory"));
+    return FollowTrial.run(store, (int) Math.min(options.features(), MOST_FOLLOWED));
   }
 
   private double falsePositives(Snapshot[] snapshots) {

@@ -1,5 +1,7 @@
 package io.saec.bench;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What serving from snapshots takes.
  *
@@ -25,6 +27,8 @@ package io.saec.bench;
  * @param memoryNanos one read at a random place of the files
  * @param missFalsePositive share of unknown features that were taken for known ones
  * @param wrong look-ups of known features that did not find them; 0, or something is broken
+ * @param followPerSecond into memory
+ * @param followPerSecondInRocksDb into a store that outlives the process; null if there was none
  */
 public record ServingReport(
     Machine machine,
@@ -47,4 +51,6 @@ public record ServingReport(
     LookupNanos lookupUniformInHeapNanos,
     LookupNanos memoryNanos,
     double missFalsePositive,
-    long wrong) {}
+    long wrong,
+    FollowRates followPerSecond,
+    @Nullable FollowRates followPerSecondInRocksDb) {}

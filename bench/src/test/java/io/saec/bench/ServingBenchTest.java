@@ -17,7 +17,7 @@ class ServingBenchTest {
   void everyFeatureIsFoundAndBytesAreCounted(Encoding encoding) throws IOException {
     ServingOptions options = new ServingOptions(1, 20_000, 4, 8, 0.01, encoding, 8, 5_000);
     ServingReport report =
-        new ServingBench(options, directory, line -> {}).run(Machine.here("test"));
+        new ServingBench(options, directory, null, line -> {}).run(Machine.here("test"));
     assertThat(report.wrong()).isZero();
     assertThat(report.clusters()).isEqualTo(200);
     assertThat(report.missFalsePositive()).isBetween(0.0, 0.01);

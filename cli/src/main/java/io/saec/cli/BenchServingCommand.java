@@ -1,9 +1,12 @@
 package io.saec.cli;
 
+import io.saec.bench.FollowRates;
 import io.saec.bench.Machine;
 import io.saec.bench.ServingBench;
 import io.saec.bench.ServingOptions;
 import io.saec.bench.ServingReport;
+import io.saec.client.rocksdb.RocksStore;
+import io.saec.client.store.ViewStore;
 import io.saec.job.UserError;
 import io.saec.model.Encoding;
 import java.io.IOException;
@@ -88,6 +91,12 @@ final class BenchServingCommand implements Callable<Integer> {
       description = "Keep the files there. Default: a temporary directory, removed in the end.")
   private @Nullable Path directory;
 
+  @Option(
+      names = "--store",
+      paramLabel = "DIR",
+      description = "Also follow into RocksDB there, which must be empty, and stays.")
+  private @Nullable Path store;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
   private @Nullable Path json;
 
@@ -118,14 +127,17 @@ final class BenchServingCommand implements Callable<Integer> {
 
   private ServingReport run(ServingOptions options) throws IOException {
     Machine machine = Machine.here(Saec.version());
-    if (directory != null) {
-      return new ServingBench(options, directory, System.err::println).run(machine);
-    }
-    Path temporary = Files.createTempDirectory("saec-serving");
+    Path place = directory == null ? Files.createTempDirectory("saec-serving") : directory;
+    ViewStore durable = store == null ? null : RocksStore.open(store);
     try {
-      return new ServingBench(options, temporary, System.err::println).run(machine);
+      return new ServingBench(options, place, durable, System.err::println).run(machine);
     } finally {
-      remove(temporary);
+      if (durable != null) {
+        durable.close();
+      }
+      if (directory == null) {
+        remove(place);
+      }
     }
   }
 
@@ -157,6 +169,7 @@ final class BenchServingCommand implements Callable<Integer> {
         in heap    p50 %d ns, p99 %d ns uniform
         memory     p50 %d ns, p99 %d ns a read; a look-up has two, one after the other
         unknown    %.5f taken for known
+        following  %,.0f arrivals, %,.0f moves a second of a core into memory%s
         %s
         """,
         report.options().features(),
@@ -181,6 +194,17 @@ final class BenchServingCommand implements Callable<Integer> {
         report.memoryNanos().p50(),
         report.memoryNanos().p99(),
         report.missFalsePositive(),
+        report.followPerSecond().arrivals(),
+        report.followPerSecond().moves(),
+        inRocksDb(report),
         report.accounting());
+  }
+
+  private static String inRocksDb(ServingReport report) {
+    FollowRates rates = report.followPerSecondInRocksDb();
+    return rates == null
+        ? ""
+        : String.format(
+            Locale.ROOT, "; %,.0f and %,.0f into RocksDB", rates.arrivals(), rates.moves());
   }
 }

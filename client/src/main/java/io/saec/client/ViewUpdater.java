@@ -309,7 +309,7 @@ public final class ViewUpdater {
    *
    * @throws StoreException if that failed
    */
-  void commit(List<Position> read) {
+  public void commit(List<Position> read) {
     if (store.durable()) {
       touched.forEach(field -> field(field).keep());
       store.commit(read);

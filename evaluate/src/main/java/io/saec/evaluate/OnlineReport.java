@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param points by time
  * @param versions by time, then by field
+ * @param overall over the rows of all points together: the compressed model beside the full one
  */
-public record OnlineReport(List<Point> points, List<Version> versions) {
+public record OnlineReport(List<Point> points, List<Version> versions, Outcome overall) {
   public OnlineReport {
     points = List.copyOf(points);
     versions = List.copyOf(versions);
@@ -30,7 +31,7 @@ public record OnlineReport(List<Point> points, List<Version> versions) {
    * @param ts milliseconds since 1970, UTC
    * @param version of the codebook
    * @param distortion 0 is lossless, 1 is one centroid
-   * @param churn share of the mapped features whose cluster changed
+   * @param churn share of the mapped features whose cluster changed; 0 for a first version
    */
   public record Version(long ts, String field, long version, double distortion, double churn) {}
 }

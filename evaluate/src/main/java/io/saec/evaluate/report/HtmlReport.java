@@ -31,13 +31,14 @@ public final class HtmlReport {
   /**
    * Writes the page, in the place of what the file was; it is never there in part.
    *
-   * @param online null if there was no such part; its sections are left out
+   * @param online by budget, such as {@code 27x}; null if there was no such part, its sections are
+   *     left out
    * @param title the data set's name
    * @throws IOException naming the file, if it cannot be written; what was there before is still
    *     there
    */
   public static void write(
-      EvaluationReport report, @Nullable OnlineReport online, String title, Path file)
+      EvaluationReport report, @Nullable Map<String, OnlineReport> online, String title, Path file)
       throws IOException {
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
     try {
@@ -54,7 +55,8 @@ public final class HtmlReport {
     }
   }
 
-  static String page(EvaluationReport report, @Nullable OnlineReport online, String title)
+  static String page(
+      EvaluationReport report, @Nullable Map<String, OnlineReport> online, String title)
       throws IOException {
     Map<String, String> parts =
         Map.of(
@@ -69,7 +71,7 @@ public final class HtmlReport {
   }
 
   /** What the page's script reads. */
-  private record Data(EvaluationReport evaluation, @Nullable OnlineReport online) {}
+  private record Data(EvaluationReport evaluation, @Nullable Map<String, OnlineReport> online) {}
 
   /**
    * JSON that may stand in a script element. {@code <} is in its strings only, where it can be

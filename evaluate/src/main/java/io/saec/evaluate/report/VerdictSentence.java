@@ -22,7 +22,7 @@ final class VerdictSentence {
   /** What counts, in words. */
   static String rule(EvaluationReport report) {
     return format(
-        "As good means AUC within %.3f and log loss within %.1f %% of the full model's, %s.",
+        "As good means AUC within %.3f and log loss within %.1f %% of the full model's, either way, %s.",
         Verdict.AUC,
         Verdict.LOGLOSS * 100,
         report.data().seeds() == 1

@@ -258,7 +258,7 @@
 
   function frontier() {
     const within = section('Quality over bytes',
-      'Left is smaller. The dashed line is the full model, the green band what counts as as good. Bytes are those of packed ids and of centroids or rows of a byte a value, without keys, for all alike.');
+      'Left is smaller. The dashed line is the full model, the green band what counts as as good. Bytes are those of packed ids and of centroids or rows of a byte a value, without keys, for all alike. A click on a name hides it, and the axes fit what is left.');
     const place = charts(within);
     frontierChart(place, 'AUC', 'higher is better', 'auc', 0.001);
     frontierChart(place, 'Log loss', 'lower is better', 'logloss', 0.001 * evaluation.full.logloss);
@@ -314,36 +314,43 @@
   }
 
   function overTime() {
-    if (!online || online.points.length === 0) return;
-    const { points } = online;
-    const within = section('Over time', 'Rows as they came, each scored by both models: with the full embeddings and with the clusters of the time. Times are UTC.');
+    const budgets = Object.entries(online ?? {});
+    if (budgets.length === 0) return;
+    const within = section('Over time', 'Rows as they came, each scored before it was trained on: with the full embeddings and with the clusters of the time. Times are UTC.');
+    within.append(table('All rows together', columns('Size', 'AUC', 'to full', 'Log loss', 'to full'), budgets.map(([budget, { overall }]) => ({
+      cells: [budget, measure(overall.auc), signed(overall.deltaAuc), measure(overall.logloss), signedPercent(overall.deltaLogloss)],
+    }))));
     const place = charts(within);
-    const lineOf = (name, index, model, key, title) => line(name, index, points.map(point => ({
+    const lineOf = (name, index, points, model, key, title) => line(name, index, points.map(point => ({
       value: [point.ts, isNumber(point[model][key]) ? point[model][key] : '-'],
       lines: [name, `${title} ${measure(point[model][key])}`, `${time(point.ts)}, ${whole(point.rows)} rows`],
     })), { showSymbol: points.length <= 100, symbolSize: 6, z: index < 0 ? 3 : 4 });
+    // The full model is the same beside every budget.
+    const [[, first]] = budgets;
     [['AUC', 'higher is better', 'auc'], ['Log loss', 'lower is better', 'logloss']].forEach(([title, hint, key]) =>
       chart(place, `${title} over time`, hint, 340, {
         tooltip,
-        series: [lineOf(FULL, -1, 'full', key, title), lineOf(COMPRESSED, 0, 'compressed', key, title)],
+        series: [lineOf(FULL, -1, first.points, 'full', key, title),
+          ...budgets.map(([budget, { points }], index) => lineOf(`${COMPRESSED}, ${budget}`, index, points, 'compressed', key, title))],
         xAxis: axis('time'),
         yAxis: axis('value', { scale: true, axisLabel: { formatter: number(3) } }),
       }));
-    within.append(numbers(table('Quality over time', columns('Time, UTC', 'Rows', 'AUC, full', 'AUC, compressed', 'Log loss, full', 'Log loss, compressed'),
-      points.map(({ ts, rows, full, compressed }) => ({
-        cells: [time(ts), whole(rows), measure(full.auc), measure(compressed.auc), measure(full.logloss), measure(compressed.logloss)],
-      })))));
+    within.append(numbers(table('Quality over time', columns('Size', 'Time, UTC', 'Rows', 'AUC, full', 'AUC, compressed', 'Log loss, full', 'Log loss, compressed'),
+      budgets.flatMap(([budget, { points }]) => points.map(({ ts, rows, full, compressed }) => ({
+        cells: [budget, time(ts), whole(rows), measure(full.auc), measure(compressed.auc), measure(full.logloss), measure(compressed.logloss)],
+      }))))));
   }
 
   function byField() {
-    if (!online || online.versions.length === 0) return;
-    const { versions } = online;
-    const fields = [...new Set(versions.map(({ field }) => field))];
+    const budgets = Object.entries(online ?? {}).filter(([, { versions }]) => versions.length > 0);
+    if (budgets.length === 0) return;
     const within = section('Distortion and churn by field',
       'A point is a version of a field’s codebook. Distortion: 0 is lossless, 1 is one centroid. Churn: the share of mapped features whose cluster changed.');
     const place = charts(within);
-    [['Distortion', 'lower is better', 'distortion', number(2)], ['Churn', 'lower is calmer', 'churn', number(0, { style: 'percent' })]].forEach(([title, hint, key, format]) =>
-      chart(place, title, hint, 340, {
+    const measures = [['Distortion', 'lower is better', 'distortion', number(2)], ['Churn', 'lower is calmer', 'churn', number(0, { style: 'percent' })]];
+    budgets.forEach(([budget, { versions }]) => measures.forEach(([title, hint, key, format]) => {
+      const fields = [...new Set(versions.map(({ field }) => field))];
+      chart(place, `${title}, ${budget}`, hint, 340, {
         tooltip,
         series: fields.map((field, index) => line(field, index, versions.filter(version => version.field === field).map(version => ({
           value: [version.ts, isNumber(version[key]) ? version[key] : '-'],
@@ -351,9 +358,12 @@
         })), { symbolSize: 6 })),
         xAxis: axis('time'),
         yAxis: axis('value', { min: 0, axisLabel: { formatter: format } }),
-      }));
-    within.append(numbers(table('Versions', columns('Field', 'Version', 'Time, UTC', 'Distortion', 'Churn'),
-      versions.map(({ field, version, ts, distortion, churn }) => ({ cells: [field, whole(version), time(ts), measure(distortion), percent(churn)] })))));
+      });
+    }));
+    within.append(numbers(table('Versions', columns('Size', 'Field', 'Version', 'Time, UTC', 'Distortion', 'Churn'),
+      budgets.flatMap(([budget, { versions }]) => versions.map(({ field, version, ts, distortion, churn }) => ({
+        cells: [budget, field, whole(version), time(ts), measure(distortion), percent(churn)],
+      }))))));
   }
 
   function recipe() {

@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
@@ -34,13 +35,14 @@ class HtmlReportBrowserTest {
     Files.createDirectories(PICTURES);
   }
 
-  private Path page(EvaluationReport report, @Nullable OnlineReport online) throws IOException {
+  private Path page(EvaluationReport report, @Nullable Map<String, OnlineReport> online)
+      throws IOException {
     Path file = dir.resolve("report.html");
     HtmlReport.write(report, online, "Online Retail", file);
     return file;
   }
 
-  private String dom(EvaluationReport report, @Nullable OnlineReport online)
+  private String dom(EvaluationReport report, @Nullable Map<String, OnlineReport> online)
       throws IOException, InterruptedException {
     return withoutSources(chromium.orElseThrow().dom(page(report, online), dir));
   }
@@ -60,9 +62,9 @@ class HtmlReportBrowserTest {
   void drawsEveryChartWithoutAnError() throws IOException, InterruptedException {
     String dom = dom(MadeUpReport.withSmallest(), MadeUpReport.online("user"));
     assertThat(dom)
-        .contains("data-drawn=\"all\"", "data-charts=\"7\"")
+        .contains("data-drawn=\"all\"", "data-charts=\"9\"")
         .doesNotContain("data-error");
-    assertThat(count("<svg[^>]* viewBox=", dom)).isEqualTo(7);
+    assertThat(count("<svg[^>]* viewBox=", dom)).isEqualTo(9);
     assertThat(dom).doesNotContain("NaN", "undefined", "[object");
   }
 
@@ -73,7 +75,7 @@ class HtmlReportBrowserTest {
         .contains("data-drawn=\"all\"", "data-charts=\"3\"")
         .doesNotContain("data-error");
     assertThat(count("<svg", dom)).isEqualTo(3);
-    assertThat(dom).doesNotContain("Over time", "churn");
+    assertThat(dom).doesNotContain("Over time", "churn", "±").contains("One seed");
   }
 
   @Test
@@ -88,7 +90,8 @@ class HtmlReportBrowserTest {
         .contains("logistic regression own 18,000 0.6774 −0.0213 ± 0.0003 worse")
         .contains("packed ids, keys 1,286,700 368,600 3.5×")
         .contains("item 3,620 1,500 750 222 55")
-        .contains("2010-12-01 08:26 1,200 0.5487 0.5467")
+        .contains("8x 2010-12-01 08:26 1,200 0.5487 0.5457")
+        .contains("Size AUC to full Log loss to full 8x 0.6957 −0.0030 0.6269 +0.45% 27x")
         .contains("Epochs 6");
     assertThat(count("<tr class=\"chosen\"><th scope=\"row\">8x<", dom)).isEqualTo(1);
   }

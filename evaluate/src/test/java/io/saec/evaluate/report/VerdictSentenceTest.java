@@ -26,7 +26,9 @@ class VerdictSentenceTest {
   void saysWhatCounts() {
     assertThat(VerdictSentence.rule(MadeUpReport.withSmallest()))
         .isEqualTo(
-            "As good means AUC within 0.001 and log loss within 0.1 % of the full model's, on the"
-                + " mean over 3 seeds.");
+            "As good means AUC within 0.001 and log loss within 0.1 % of the full model's, either"
+                + " way, on the mean over 3 seeds.");
+    assertThat(VerdictSentence.rule(MadeUpReport.withoutSmallest()))
+        .endsWith(", either way, with one seed.");
   }
 }

@@ -11,34 +11,37 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The browser, without a window and without a network, where there is one. */
-record Chromium(Path program) {
+/**
+ * The browser, without a window and without a network, where there is one.
+ *
+ * @param home what it keeps there outlives a call, as some of its processes do: it is no place that
+ *     a test takes away at its end
+ */
+record Chromium(Path program, Path home) {
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
   private static final long PATIENCE_SECONDS = 120;
 
   /** The first on the path, empty if there is none. */
-  static Optional<Chromium> find() {
+  static Optional<Chromium> find(Path home) {
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
     return Arrays.stream(path.split(File.pathSeparator))
         .filter(folder -> !folder.isEmpty())
         .flatMap(folder -> NAMES.stream().map(name -> Path.of(folder, name)))
         .filter(Files::isExecutable)
         .findFirst()
-        .map(Chromium::new);
+        .map(program -> new Chromium(program, home));
   }
 
   /** The page's elements once it has loaded. */
-  String dom(Path page, Path dir) throws IOException, InterruptedException {
-    return run(page, dir, Stream.of("--dump-dom"));
+  String dom(Path page) throws IOException, InterruptedException {
+    return run(page, Stream.of("--dump-dom"));
   }
 
   /** What it looks like, as PNG. */
-  void screenshot(Path page, Path dir, boolean dark, Path to)
-      throws IOException, InterruptedException {
+  void screenshot(Path page, boolean dark, Path to) throws IOException, InterruptedException {
     run(
         page,
-        dir,
         Stream.of(
             "--screenshot=" + to.toAbsolutePath(),
             "--window-size=1200,4600",
@@ -46,11 +49,10 @@ record Chromium(Path program) {
             "--blink-settings=preferredColorScheme=" + (dark ? 0 : 1)));
   }
 
-  private String run(Path page, Path dir, Stream<String> what)
-      throws IOException, InterruptedException {
-    Path profile = Files.createTempDirectory(dir, "profile");
-    Path out = profile.resolve("out");
-    Path errors = profile.resolve("errors");
+  private String run(Path page, Stream<String> what) throws IOException, InterruptedException {
+    Files.createDirectories(home);
+    Path out = home.resolve("out");
+    Path errors = home.resolve("errors");
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(
@@ -65,7 +67,7 @@ record Chromium(Path program) {
             "--disable-sync",
             "--no-first-run",
             "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--user-data-dir=" + profile.toAbsolutePath()));
+            "--user-data-dir=" + home.toAbsolutePath()));
     what.forEach(command::add);
     command.add(page.toUri().toString());
     Process process =

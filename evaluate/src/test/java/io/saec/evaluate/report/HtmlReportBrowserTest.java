@@ -27,7 +27,7 @@ class HtmlReportBrowserTest {
 
   @BeforeAll
   static void findBrowser() throws IOException {
-    chromium = Chromium.find();
+    chromium = Chromium.find(PICTURES.resolve("chromium"));
     if (chromium.isEmpty()) {
       System.err.println("SKIPPED: no chromium on the path, so no test opens the report's page");
     }
@@ -44,7 +44,7 @@ class HtmlReportBrowserTest {
 
   private String dom(EvaluationReport report, @Nullable Map<String, OnlineReport> online)
       throws IOException, InterruptedException {
-    return withoutSources(chromium.orElseThrow().dom(page(report, online), dir));
+    return withoutSources(chromium.orElseThrow().dom(page(report, online)));
   }
 
   /** What can be seen: neither the data nor the scripts, which have all the words in them. */
@@ -115,7 +115,7 @@ class HtmlReportBrowserTest {
         MadeUpReport.withSmallest(), MadeUpReport.online("user"), "Online Retail", page);
     for (boolean dark : new boolean[] {false, true}) {
       Path picture = PICTURES.resolve(dark ? "dark.png" : "light.png");
-      chromium.orElseThrow().screenshot(page, dir, dark, picture);
+      chromium.orElseThrow().screenshot(page, dark, picture);
       BufferedImage image = ImageIO.read(picture.toFile());
       assertThat(image.getRGB(2, 2) & 0xffffff).isEqualTo(dark ? 0x12161c : 0xf7f7f4);
       for (int colour : dark ? new int[] {0x62aaff, 0xffa552} : new int[] {0x0b63ce, 0xc75f00}) {

@@ -7,6 +7,7 @@ import io.saec.evaluate.Evaluation;
 import io.saec.evaluate.EvaluationOptions;
 import io.saec.evaluate.EvaluationReport;
 import io.saec.evaluate.SplitRule;
+import io.saec.evaluate.report.HtmlReport;
 import io.saec.job.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,6 +101,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
   private @Nullable Path json;
 
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write one page with charts there, which needs no network.")
+  private @Nullable Path page;
+
   @Override
   public Integer call() throws Exception {
     EvaluationOptions options = options();
@@ -113,6 +120,9 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     System.out.print(EvaluationTables.of(report));
     ReportJson.write(report, json);
+    if (page != null) {
+      HtmlReport.write(report, null, String.valueOf(events.getFileName()), page);
+    }
     return 0;
   }
 

@@ -54,7 +54,8 @@ class EvaluateCommandITCase {
             "--seeds=1",
             "--no-rivals",
             "-Dclusters.floor=0",
-            "--json=" + json);
+            "--json=" + json,
+            "--report=" + dir.resolve("report.html"));
     assertThat(exit).as("%s", err).isZero();
     JsonNode report = new JsonMapper().readTree(json.toFile());
     assertThat(report.path("full").path("auc").asDouble()).isGreaterThan(0.7);
@@ -67,6 +68,7 @@ class EvaluateCommandITCase {
     assertThat(one.path("clusters").path("user").asInt()).isEqualTo(1);
     assertThat(one.path("auc").asDouble()).isBetween(0.4, 0.6);
     assertThat(report.path("verdict").path("text").asText()).isNotEmpty();
+    assertThat(dir.resolve("report.html")).content().contains("groups.tsv");
   }
 
   @Test

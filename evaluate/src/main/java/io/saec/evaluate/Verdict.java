@@ -14,8 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param text the same in words
  */
 public record Verdict(@Nullable String budget, long bytes, String text) {
-  static final double AUC = 0.001;
-  static final double LOGLOSS = 0.001;
+  /** Greatest difference in AUC, either way. */
+  public static final double AUC = 0.001;
+
+  /** Greatest difference in log loss, either way, as a share. */
+  public static final double LOGLOSS = 0.001;
 
   /**
    * @param compressed by budget, from the greatest size to the smallest

@@ -52,8 +52,8 @@ public final class OnlineTables {
             column("log loss", row -> fixed(row.point().full().logloss(), 4)),
             column("delta %", row -> format("%+.2f", 100 * deltaLogloss(row.point()))),
             column("codebooks", row -> count(row.versions())),
-            column("distortion", row -> fixed(row.distortion(), 3)),
-            column("churn %", row -> fixed(100 * row.churn(), 1)))
+            column("distortion", row -> row.versions() == 0 ? "-" : fixed(row.distortion(), 3)),
+            column("churn %", row -> row.versions() == 0 ? "-" : fixed(100 * row.churn(), 1)))
         + format(
             "%n%nAll of these rows: AUC %.4f, delta %+.4f; log loss %.4f, delta %+.2f %%.%n",
             overall.auc(), overall.deltaAuc(), overall.logloss(), 100 * overall.deltaLogloss());

@@ -1,20 +1,30 @@
 package io.saec.cli;
 
 import io.saec.cli.evaluate.JobCompressor;
+import io.saec.cli.evaluate.OnlineJobs;
+import io.saec.cli.evaluate.OnlinePlan;
 import io.saec.cli.view.EvaluationTables;
+import io.saec.cli.view.OnlineTables;
 import io.saec.clustering.budget.Budget;
 import io.saec.evaluate.Evaluation;
 import io.saec.evaluate.EvaluationOptions;
 import io.saec.evaluate.EvaluationReport;
+import io.saec.evaluate.Online;
+import io.saec.evaluate.OnlineOptions;
+import io.saec.evaluate.OnlineReport;
 import io.saec.evaluate.SplitRule;
 import io.saec.evaluate.report.HtmlReport;
+import io.saec.events.TsvRows;
+import io.saec.events.TsvSpan;
 import io.saec.job.UserError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -94,9 +104,22 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "-D",
       paramLabel = "key=value",
       description = {
-        "One option of the job that compresses, such as head.coverage=1; may be repeated.",
+        "One option of the job that compresses, such as head.coverage=1; may be repeated. Windows",
+        "and intervals count with --online only."
       })
   private Map<String, String> overrides = new LinkedHashMap<>();
+
+  @Option(
+      names = "--online",
+      arity = "0..1",
+      paramLabel = "A,B",
+      split = ",",
+      fallbackValue = "10x,27x",
+      description = {
+        "Then go through the file in the order of time, for each of these sizes (default:",
+        "${FALLBACK-VALUE}): rows are scored, then trained on, and one job re-clusters as it goes."
+      })
+  private @Nullable List<String> online;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
   private @Nullable Path json;
@@ -114,16 +137,45 @@ final class EvaluateCommand implements Callable<Integer> {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "saec-removal"));
+    OnlinePlan plan = online == null ? null : plan();
     EvaluationReport report;
     try (JobCompressor compressor = JobCompressor.start(directory, overrides)) {
       report = new Evaluation(options, compressor, System.err::println).of(events);
     }
     System.out.print(EvaluationTables.of(report));
-    ReportJson.write(report, json);
+    Map<String, OnlineReport> overTime =
+        plan == null ? null : online(plan, options.threads(), directory.resolve("online"));
+    if (overTime != null) {
+      System.out.print(OnlineTables.of(overTime));
+    }
+    ReportJson.write(new Evaluated(report, overTime), json);
     if (page != null) {
-      HtmlReport.write(report, null, String.valueOf(events.getFileName()), page);
+      HtmlReport.write(report, overTime, String.valueOf(events.getFileName()), page);
     }
     return 0;
+  }
+
+  /** Looks through the file first: an error in it is to be told before anything is trained. */
+  private OnlinePlan plan() throws IOException {
+    ratios("--online", Objects.requireNonNull(online));
+    TsvSpan span = TsvSpan.ofOrdered(events);
+    try (TsvRows rows = TsvRows.open(events)) {
+      return OnlinePlan.of(span, rows.fields(), dim + 1, overrides);
+    }
+  }
+
+  private Map<String, OnlineReport> online(OnlinePlan plan, int threads, Path directory)
+      throws Exception {
+    OnlineOptions options =
+        new OnlineOptions(
+            ratios("--online", Objects.requireNonNull(online)),
+            dim,
+            plan.slide(),
+            plan.interval(),
+            threads);
+    try (OnlineJobs jobs = OnlineJobs.start(directory, plan)) {
+      return new Online(options, jobs, System.err::println).of(events);
+    }
   }
 
   private EvaluationOptions options() {
@@ -132,18 +184,19 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseThrow(() -> new UserError("--split: '" + split + "' is not time or random"));
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     try {
-      return new EvaluationOptions(ratios(), dim, rule, seeds, byEffect, !noRivals, threads);
+      return new EvaluationOptions(
+          ratios("--budgets", budgets), dim, rule, seeds, byEffect, !noRivals, threads);
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
     }
   }
 
-  private List<Budget.Ratio> ratios() {
+  private static List<Budget.Ratio> ratios(String option, List<String> budgets) {
     List<Budget.Ratio> ratios = new ArrayList<>();
     for (String budget : budgets) {
       Matcher times = TIMES.matcher(budget);
       if (!times.matches()) {
-        throw new UserError("--budgets: '" + budget + "' is not a number of times such as 27x");
+        throw new UserError(option + ": '" + budget + "' is not a number of times such as 27x");
       }
       ratios.add(new Budget.Ratio(Double.parseDouble(times.group(1))));
     }

@@ -1,6 +1,7 @@
 package io.saec.evaluate;
 
 import io.saec.model.Encoding;
+import java.util.Arrays;
 
 /**
  * What is left of a field, as a reader sees it. The arrays are not to be written to.
@@ -34,6 +35,13 @@ public record CompressedField(
         throw new IllegalArgumentException("a feature's row is not one of " + k + ": " + row);
       }
     }
+  }
+
+  /** A field of which there is no codebook yet: zeros for each of its features. */
+  public static CompressedField nothing(int dim, int features) {
+    int[] rows = new int[features];
+    Arrays.fill(rows, UNMAPPED);
+    return new CompressedField(dim, new float[dim], rows, 0, Encoding.FP32);
   }
 
   /** Number of centroids. */

@@ -71,7 +71,7 @@ public final class Evaluation {
     }
   }
 
-  private static void checkLabels(Path file, LabelledRows rows, int[] part, String what)
+  static void checkLabels(Path file, LabelledRows rows, int[] part, String what)
       throws TsvException {
     boolean[] labels = rows.labels(part);
     int ones = (int) IntStream.range(0, labels.length).filter(i -> labels[i]).count();

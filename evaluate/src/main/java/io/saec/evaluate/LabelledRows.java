@@ -10,14 +10,16 @@ import java.util.List;
 
 /**
  * A labelled file in memory: features as numbers, counted from 0 up by field in the order in which
- * they come. 4 bytes a row and field, one bit a label, and the features' names once.
+ * they come. 4 bytes a row and field, 8 a time, a bit a label, and the features' names once.
  *
  * @param fields their names and features
  * @param features shape [rows, fields], row-major, {@link #NONE} where a row has no feature
+ * @param times of the rows, epoch milliseconds, shape [rows]
  * @param labels one bit a row
  * @param size rows
  */
-record LabelledRows(List<Dictionary> fields, int[] features, BitSet labels, int size) {
+record LabelledRows(
+    List<Dictionary> fields, int[] features, long[] times, BitSet labels, int size) {
   /** Stands for a field that a row has no feature of. */
   static final int NONE = -1;
 
@@ -35,6 +37,7 @@ record LabelledRows(List<Dictionary> fields, int[] features, BitSet labels, int 
       List<Dictionary> fields = rows.fields().stream().map(Dictionary::new).toList();
       int width = fields.size();
       int[] features = new int[FIRST_ROWS * width];
+      long[] times = new long[FIRST_ROWS];
       BitSet labels = new BitSet();
       int size = 0;
       long last = Long.MIN_VALUE;
@@ -48,7 +51,9 @@ record LabelledRows(List<Dictionary> fields, int[] features, BitSet labels, int 
         last = rows.ts();
         if (features.length - size * width < width) {
           features = grown(features, width, rows);
+          times = Arrays.copyOf(times, features.length / width);
         }
+        times[size] = rows.ts();
         for (int field = 0; field < width; field++) {
           String cell = rows.feature(field);
           features[size * width + field] =
@@ -57,7 +62,8 @@ record LabelledRows(List<Dictionary> fields, int[] features, BitSet labels, int 
         labels.set(size, rows.label());
       }
       checkLabels(labels, size, rows);
-      return new LabelledRows(fields, Arrays.copyOf(features, size * width), labels, size);
+      return new LabelledRows(
+          fields, Arrays.copyOf(features, size * width), Arrays.copyOf(times, size), labels, size);
     }
   }
 
@@ -92,6 +98,11 @@ record LabelledRows(List<Dictionary> fields, int[] features, BitSet labels, int 
   /** The feature that a row has of a field, or {@link #NONE}. */
   int feature(int row, int field) {
     return features[row * fields.size() + field];
+  }
+
+  /** Event time of a row, epoch milliseconds. */
+  long time(int row) {
+    return times[row];
   }
 
   boolean label(int row) {

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Training {
   private final LabelledRows rows;
-  private final int[] order;
+  private int[] order;
   private final List<Table> tables;
   private final List<Parameters> parameters = new ArrayList<>();
   private final FactorizationOptions options;
@@ -39,6 +39,11 @@ final class Training {
     }
     this.machine = new FactorizationMachine(parameters, options);
     this.random = new SplitMix64(SplitMix64.mix(options.seed(), -1));
+  }
+
+  /** Goes on with other rows to learn from. */
+  void goOn(int[] train) {
+    order = train.clone();
   }
 
   /** Learns from each row once. */

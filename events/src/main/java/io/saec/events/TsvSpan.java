@@ -19,6 +19,19 @@ public record TsvSpan(long rows, long firstTs, long lastTs, long disorder) {
    * @throws TsvException naming the line, if the file is not a labelled one or holds no row
    */
   public static TsvSpan of(Path file) throws IOException {
+    return of(file, Long.MAX_VALUE);
+  }
+
+  /**
+   * The same of a file whose rows are in the order of their time.
+   *
+   * @throws TsvException naming the line, also if time goes back there
+   */
+  public static TsvSpan ofOrdered(Path file) throws IOException {
+    return of(file, 0);
+  }
+
+  private static TsvSpan of(Path file, long mostDisorder) throws IOException {
     try (TsvRows rows = TsvRows.open(file)) {
       long count = 0;
       long first = Long.MAX_VALUE;
@@ -29,6 +42,9 @@ public record TsvSpan(long rows, long firstTs, long lastTs, long disorder) {
         first = Math.min(first, rows.ts());
         last = Math.max(last, rows.ts());
         disorder = Math.max(disorder, last - rows.ts());
+        if (disorder > mostDisorder) {
+          throw rows.error("ts goes back by " + disorder + " ms: rows must be in its order");
+        }
       }
       if (count == 0) {
         throw rows.error("has a header but no row");

@@ -32,4 +32,15 @@ class TsvSpanTest {
         .isInstanceOf(TsvException.class)
         .hasMessage(file + ":2: has a header but no row");
   }
+
+  @Test
+  void anOrderThatIsAskedForIsHeldByLine() throws IOException {
+    Path equal = TsvFiles.plain(dir, "ts\tlabel\tf\n5\t1\ta\n5\t0\ta\n");
+    assertThat(TsvSpan.ofOrdered(equal)).isEqualTo(TsvSpan.of(equal));
+    Path back = TsvFiles.plain(dir, "ts\tlabel\tf\n5\t1\ta\n4\t0\ta\n");
+    assertThatThrownBy(() -> TsvSpan.ofOrdered(back))
+        .isInstanceOf(TsvException.class)
+        .hasMessageContaining(back + ":3")
+        .hasMessageContaining("1000 ms");
+  }
 }

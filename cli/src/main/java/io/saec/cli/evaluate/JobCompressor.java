@@ -4,9 +4,7 @@ import io.saec.cli.broker.EmbeddedBroker;
 import io.saec.cli.demo.Drain;
 import io.saec.cli.demo.Offsets;
 import io.saec.cli.flink.LocalFlink;
-import io.saec.client.Answers;
 import io.saec.client.MappingFollower;
-import io.saec.client.snapshot.SealedField;
 import io.saec.evaluate.CompressedField;
 import io.saec.evaluate.Compressor;
 import io.saec.evaluate.FieldEmbeddings;
@@ -16,8 +14,6 @@ import io.saec.job.JobOptions;
 import io.saec.job.JobSettings;
 import io.saec.job.TopicCheck;
 import io.saec.job.UserError;
-import io.saec.model.Encoding;
-import io.saec.model.Manifest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,7 +54,7 @@ public final class JobCompressor implements Compressor, AutoCloseable {
    *
    * @param directory for all that is written; the caller's to remove
    * @param options of the job, over those that an evaluation needs; fields, topics and budget are
-   *     not to be among them
+   *     not to be among them, and windows and intervals have no say
    */
   public static JobCompressor start(Path directory, Map<String, String> options) throws Exception {
     return new JobCompressor(
@@ -124,15 +120,15 @@ public final class JobCompressor implements Compressor, AutoCloseable {
     all.put("topics.dead-letters", "dead-" + models);
     all.put("topics.partitions", "4");
     all.put("shards", "16");
-    all.put("window.slide", SLIDE.toMillis() + " ms");
-    all.put("window.width", SLIDE.toMillis() + " ms");
-    all.put("reclustering.interval", SLIDE.toMillis() + " ms");
     all.put("events.out-of-orderness", OUT_OF_ORDERNESS.toMillis() + " ms");
     all.put("events.idle-after", "0 ms");
     all.put("compression.budget", String.format(Locale.ROOT, "%sx", ratio));
     all.put("flink.execution.checkpointing.interval", "500 ms");
     all.put("flink.pipeline.auto-watermark-interval", "50 ms");
     all.putAll(options);
+    all.put("window.slide", SLIDE.toMillis() + " ms");
+    all.put("window.width", SLIDE.toMillis() + " ms");
+    all.put("reclustering.interval", SLIDE.toMillis() + " ms");
     return all;
   }
 
@@ -141,28 +137,8 @@ public final class JobCompressor implements Compressor, AutoCloseable {
   }
 
   private static CompressedField readBack(MappingFollower follower, FieldEmbeddings field) {
-    SealedField sealed =
-        follower
-            .sealed(field.field())
-            .orElseThrow(() -> new UserError("the job made no codebook of field " + field.field()));
-    Manifest manifest = sealed.manifest();
-    int[] clusters = sealed.clusters();
-    Map<Integer, Integer> rowOf = new LinkedHashMap<>();
-    float[] centroids = new float[clusters.length * manifest.dim()];
-    float[] centroid = new float[manifest.dim()];
-    for (int row = 0; row < clusters.length; row++) {
-      rowOf.put(clusters[row], row);
-      sealed.centroid(clusters[row], centroid);
-      System.arraycopy(centroid, 0, centroids, row * centroid.length, centroid.length);
-    }
-    Answers answers = follower.view().lookUp(field.field(), field.features());
-    int[] rows = new int[field.size()];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = rowOf.getOrDefault(answers.cluster(i), CompressedField.UNMAPPED);
-    }
-    Encoding encoding = Encoding.of(manifest.encoding()).orElseThrow();
-    return new CompressedField(
-        manifest.dim(), centroids, rows, rowOf.getOrDefault(manifest.fallback(), 0), encoding);
+    return ReadBack.of(follower, field)
+        .orElseThrow(() -> new UserError("the job made no codebook of field " + field.field()));
   }
 
   @Override

@@ -18,9 +18,12 @@ import java.util.TreeMap;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One field, {@code item}, of one shard, as the job publishes it to topics of its own, and the
@@ -38,6 +41,7 @@ final class PublishedField implements AutoCloseable {
   private final List<Future<?>> sends = new ArrayList<>();
   private KafkaProducer<byte[], byte[]> producer;
   private long version;
+  private long updates;
 
   private PublishedField(String servers, String mappingTopic, String codebookTopic) {
     this.servers = servers;
@@ -62,12 +66,35 @@ final class PublishedField implements AutoCloseable {
     return List.of(
         "-Dkafka.bootstrap-servers=" + servers,
         "-Dtopics.mapping=" + mappingTopic,
-        "-Dtopics.codebooks=" + codebookTopic);
+        "-Dtopics.codebooks=" + codebookTopic,
+        "-Dfields." + FIELD + ".dimension=2");
+  }
+
+  /** The newest. */
+  long version() {
+    return version;
+  }
+
+  /** Features and their clusters in the newest version. */
+  SortedMap<String, Integer> clusters() {
+    return clusters;
+  }
+
+  /** Mapping updates so far. */
+  long updates() {
+    return updates;
   }
 
   /** Maps a feature at the newest version. */
   void map(String feature, int cluster) throws Exception {
     send(feature, cluster, Reason.ARRIVAL);
+    awaitSent();
+  }
+
+  /** Removes a feature. */
+  void expire(String feature) throws Exception {
+    clusters.remove(feature);
+    send(mappingTopic, WireKey.ofFeature(FIELD, feature), null);
     awaitSent();
   }
 
@@ -90,6 +117,20 @@ final class PublishedField implements AutoCloseable {
       }
     }
     seal();
+  }
+
+  /** Deletes every record, so that only a store knows what they said. */
+  void deleteRecords() throws Exception {
+    RecordsToDelete all = RecordsToDelete.beforeOffset(-1);
+    try (Admin admin = admin()) {
+      admin
+          .deleteRecords(
+              Map.of(
+                  new TopicPartition(mappingTopic, 0), all,
+                  new TopicPartition(codebookTopic, 0), all))
+          .all()
+          .get();
+    }
   }
 
   /** Gives way to an empty topic of the same name, as an operator would do it. */
@@ -136,13 +177,14 @@ final class PublishedField implements AutoCloseable {
 
   private void send(String feature, int cluster, Reason reason) {
     clusters.put(feature, cluster);
+    updates++;
     send(
         mappingTopic,
         WireKey.ofFeature(FIELD, feature),
         WireJson.write(new MappingUpdate(cluster, version, reason, 1_000)));
   }
 
-  private void send(String topic, byte[] key, byte[] value) {
+  private void send(String topic, byte[] key, byte @Nullable [] value) {
     sends.add(producer.send(new ProducerRecord<>(topic, key, value)));
   }
 

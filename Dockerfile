@@ -13,6 +13,9 @@ FROM eclipse-temurin:17-jre AS tools
 WORKDIR /saec
 COPY --from=build /saec/cli/target/lib lib
 COPY --from=build /saec/cli/target/saec-cli-*.jar lib/
-COPY deploy/saec.yaml saec.yaml
+COPY --from=build /saec/cli/target/lib-rocksdb lib-rocksdb
+COPY deploy/saec.yaml deploy/saec.sh ./
+# For a volume: what lookup and serve keep with --store view.
+RUN mkdir view && chown 1000 view
 USER 1000
-ENTRYPOINT ["java", "--add-modules", "jdk.incubator.vector", "-Dsaec.log=/tmp/saec.log", "-cp", "lib/*", "io.saec.cli.Saec"]
+ENTRYPOINT ["/saec/saec.sh"]

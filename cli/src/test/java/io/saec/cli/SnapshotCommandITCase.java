@@ -6,71 +6,40 @@ import static org.awaitility.Awaitility.await;
 import io.saec.cli.broker.EmbeddedBroker;
 import io.saec.client.snapshot.Snapshot;
 import io.saec.client.snapshot.SnapshotDirectory;
-import io.saec.model.Centroid;
-import io.saec.model.Hashes;
-import io.saec.model.Manifest;
-import io.saec.model.MappingUpdate;
-import io.saec.model.Reason;
-import io.saec.model.Seal;
-import io.saec.model.WireJson;
-import io.saec.model.WireKey;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** One field with two features and one version, in a broker of its own. */
 class SnapshotCommandITCase {
-  private static final float[][] CENTROIDS = {{1, 2}, {3, 4}};
-
   @TempDir private Path brokerDir;
   @TempDir private Path dir;
 
   private final StringWriter err = new StringWriter();
   private EmbeddedBroker broker;
+  private PublishedField field;
 
   @BeforeEach
   void publish() throws Exception {
     broker = EmbeddedBroker.start(brokerDir, 0);
-    try (Admin admin = Admin.create(servers())) {
-      admin
-          .createTopics(
-              List.of(
-                  new NewTopic("mapping-updates", 1, (short) 1),
-                  new NewTopic("codebooks", 1, (short) 1)))
-          .all()
-          .get();
-    }
-    for (int cluster = 0; cluster < CENTROIDS.length; cluster++) {
-      send(
-          "codebooks",
-          WireKey.ofNumber("item", cluster),
-          WireJson.write(new Centroid(1, CENTROIDS[cluster], 1, 1)));
-    }
-    send("codebooks", WireKey.ofField("item"), WireJson.write(manifest(1, codebookChecksum())));
-    map("a", 0, 1);
-    map("b", 1, 1);
-    seal(1, 1);
+    field = PublishedField.begin(broker.bootstrapServers(), "mapping-updates", "codebooks");
   }
 
   @AfterEach
   void stop() {
+    field.close();
     broker.close();
   }
 
@@ -110,7 +79,7 @@ class SnapshotCommandITCase {
       SnapshotDirectory files = new SnapshotDirectory(dir);
       for (long version = 1; version <= 4; version++) {
         if (version > 1) {
-          nextVersion(version);
+          moveB(version);
         }
         long newest = version;
         await()
@@ -131,8 +100,8 @@ class SnapshotCommandITCase {
   @Test
   void looksUpFromSnapshotsWhatCameSince() throws Exception {
     assertThat(snapshot("--out", dir.toString())).as("%s", err).isZero();
-    nextVersion(2);
-    map("c", 1, 2);
+    moveB(2);
+    field.map("c", 1);
     assertThat(saec("lookup", "--snapshots=" + dir, "item", "c")).as("%s", err).isZero();
     assertThat(saec("lookup", "--snapshots=" + dir, "item", "a")).as("%s", err).isZero();
     assertThat(saec("lookup", "--snapshots=" + dir, "item", "none")).isEqualTo(3);
@@ -145,15 +114,9 @@ class SnapshotCommandITCase {
   @Test
   void aTopicThatWasRecreatedIsNotReadOn() throws Exception {
     assertThat(snapshot("--out", dir.toString())).as("%s", err).isZero();
-    try (Admin admin = Admin.create(servers())) {
-      admin.deleteTopics(List.of("mapping-updates")).all().get();
-      NewTopic again = new NewTopic("mapping-updates", 1, (short) 1);
-      await()
-          .ignoreExceptions()
-          .until(() -> admin.createTopics(List.of(again)).all().get() == null);
-    }
+    field.recreateMappingTopic();
     for (int i = 0; i < 5; i++) {
-      map("a", 0, 1);
+      field.map("a", 0);
     }
     assertThat(saec("lookup", "--snapshots=" + dir, "item", "a"))
         .isEqualTo(CommandLine.ExitCode.SOFTWARE);
@@ -168,81 +131,16 @@ class SnapshotCommandITCase {
   }
 
   private int saec(String name, String... options) {
-    CommandLine saec = Saec.commandLine().setErr(new PrintWriter(err, true));
-    String[] args = new String[options.length + 2];
-    args[0] = name;
-    args[1] = "-Dkafka.bootstrap-servers=" + broker.bootstrapServers();
-    System.arraycopy(options, 0, args, 2, options.length);
-    return saec.execute(args);
+    List<String> args = new ArrayList<>(List.of(name));
+    args.addAll(field.options());
+    args.addAll(List.of(options));
+    return Saec.commandLine()
+        .setErr(new PrintWriter(err, true))
+        .execute(args.toArray(String[]::new));
   }
 
-  private Map<String, Object> servers() {
-    return Map.of("bootstrap.servers", broker.bootstrapServers());
-  }
-
-  private void map(String feature, int cluster, long version) throws Exception {
-    send(
-        "mapping-updates",
-        WireKey.ofFeature("item", feature),
-        WireJson.write(new MappingUpdate(cluster, version, Reason.ARRIVAL, 1_000)));
-  }
-
-  private void seal(int clusterOfB, long version) throws Exception {
-    long checksum =
-        Hashes.ofMapping(Hashes.ofFeature("a"), 0)
-            + Hashes.ofMapping(Hashes.ofFeature("b"), clusterOfB);
-    send(
-        "mapping-updates",
-        WireKey.ofNumber("item", 0),
-        WireJson.write(new Seal(version, 1, 2, 0, 0, 0, 0, checksum)));
-  }
-
-  private static long codebookChecksum() {
-    return Hashes.ofCentroid(0, CENTROIDS[0], 0, 2) + Hashes.ofCentroid(1, CENTROIDS[1], 0, 2);
-  }
-
-  /** The same centroids; b goes to the cluster that the version's number says, modulo 2. */
-  private void nextVersion(long version) throws Exception {
-    int clusterOfB = (int) version % 2;
-    send(
-        "codebooks",
-        WireKey.ofField("item"),
-        WireJson.write(manifest(version, codebookChecksum())));
-    map("b", clusterOfB, version);
-    seal(clusterOfB, version);
-  }
-
-  private void send(String topic, byte[] key, byte[] value) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>(topic, key, value)).get();
-    }
-  }
-
-  private static Manifest manifest(long version, long checksum) {
-    return new Manifest(
-        version,
-        60_000,
-        2,
-        2,
-        "fp32",
-        List.of(),
-        1,
-        0,
-        "first",
-        0.25,
-        2.5,
-        2,
-        1,
-        List.of(),
-        List.of(),
-        1,
-        List.of(0),
-        2,
-        new Manifest.Size(2, 16, 17, "packed ids"),
-        Hashes.hex(checksum));
+  /** To the cluster that the version's number says, modulo 2. */
+  private void moveB(long version) throws Exception {
+    field.nextVersion(Map.of("b", (int) version % 2));
   }
 }

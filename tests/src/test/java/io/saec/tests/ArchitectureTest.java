@@ -33,8 +33,7 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule EVENTS = knowsOnly("events", "model");
 
-  @ArchTest
-  static final ArchRule EVALUATE = knowsOnly("evaluate", "model", "clustering", "events");
+  @ArchTest static final ArchRule EVALUATE = knowsOnly("evaluate", "model", "clustering", "events");
 
   @ArchTest
   static final ArchRule BENCH = knowsOnly("bench", "model", "clustering", "client", "events");

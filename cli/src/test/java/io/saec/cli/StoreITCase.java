@@ -170,7 +170,9 @@ class StoreITCase {
   void flinksForkOfRocksDbIsRefused() throws Exception {
     assertThat(complaintOf(SaecProcess.besideFlink(), "lookup", "item", "a"))
         .isEqualTo(
-            "saec lookup: Flink's fork of RocksDB is on the class path of the store in " + store);
+            "saec lookup: Flink's fork of RocksDB is on the class path of the store in "
+                + store
+                + ": leave frocksdbjni out of it, as ./saec does");
     assertThat(store).doesNotExist();
   }
 

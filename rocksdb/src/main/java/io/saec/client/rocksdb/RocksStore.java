@@ -79,7 +79,9 @@ public final class RocksStore implements ViewStore {
   public static RocksStore open(Path directory, RocksOptions options) {
     if (RocksStore.class.getClassLoader().getResource(OF_THE_FORK) != null) {
       throw new StoreException(
-          "Flink's fork of RocksDB is on the class path of the store in " + directory);
+          "Flink's fork of RocksDB is on the class path of the store in "
+              + directory
+              + ": leave frocksdbjni out of it, as ./saec does");
     }
     StoreDirectory store = new StoreDirectory(directory);
     store.claim();

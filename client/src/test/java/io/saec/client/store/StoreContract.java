@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +27,11 @@ public abstract class StoreContract {
   /** An empty store. */
   protected abstract ViewStore open() throws Exception;
 
+  /** The fields that it knows from the beginning, with no features. */
+  protected Set<String> begunWith() {
+    return Set.of();
+  }
+
   private FieldStore field() throws Exception {
     return opened().field(FIELD);
   }
@@ -44,7 +50,7 @@ public abstract class StoreContract {
   @Test
   void isEmptyAtFirst() throws Exception {
     ViewStore store = opened();
-    assertThat(store.fields()).isEmpty();
+    assertThat(store.fields()).isEqualTo(begunWith());
     assertThat(store.positions()).isEmpty();
     assertThat(store.field(FIELD).last("a")).isNull();
     assertThat(store.field(FIELD).clusterOf("a", Long.MAX_VALUE)).isEqualTo(Mapping.NONE);

@@ -7,8 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /** Keeps everything in memory, until the process ends. */
-public final class MemoryStore implements ViewStore {
-  private final Map<String, FieldStore> fields = new HashMap<>();
+public class MemoryStore implements ViewStore {
+  private final Map<String, FieldStore> fields;
+
+  /** Begins with nothing. */
+  public MemoryStore() {
+    this(Map.of());
+  }
+
+  /** Begins with fields that are there already. */
+  MemoryStore(Map<String, ? extends FieldStore> begunWith) {
+    fields = new HashMap<>(begunWith);
+  }
 
   @Override
   public boolean durable() {

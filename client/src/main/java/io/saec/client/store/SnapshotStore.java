@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * held against its fields; everything else is checked as in other stores. It must not be older than
  * {@code delete.retention.ms} of the topics, or features that expired since may still be known.
  */
-public final class SnapshotStore implements ViewStore {
-  private final Map<String, FieldStore> fields = new HashMap<>();
+public final class SnapshotStore extends MemoryStore {
   private final Set<String> snapshots;
   private final List<Position> positions;
 
@@ -28,14 +27,24 @@ public final class SnapshotStore implements ViewStore {
    * @throws IllegalArgumentException naming the field, if two snapshots are of the same one
    */
   public SnapshotStore(Collection<Snapshot> snapshots) {
+    this(byField(snapshots), snapshots);
+  }
+
+  private SnapshotStore(Map<String, SnapshotField> fields, Collection<Snapshot> snapshots) {
+    super(fields);
+    this.snapshots = Set.copyOf(fields.keySet());
+    this.positions = earliest(snapshots);
+  }
+
+  private static Map<String, SnapshotField> byField(Collection<Snapshot> snapshots) {
+    Map<String, SnapshotField> fields = new HashMap<>();
     for (Snapshot snapshot : snapshots) {
       String field = snapshot.header().field();
       if (fields.put(field, new SnapshotField(snapshot)) != null) {
         throw new IllegalArgumentException("there are two snapshots of field '" + field + "'");
       }
     }
-    this.snapshots = Set.copyOf(fields.keySet());
-    this.positions = earliest(snapshots);
+    return fields;
   }
 
   /** By partition, the first position of all; none for one that some snapshot says nothing of. */
@@ -58,11 +67,6 @@ public final class SnapshotStore implements ViewStore {
   }
 
   @Override
-  public boolean durable() {
-    return false;
-  }
-
-  @Override
   public boolean whole() {
     return false;
   }
@@ -73,37 +77,7 @@ public final class SnapshotStore implements ViewStore {
   }
 
   @Override
-  public FieldStore field(String field) {
-    return fields.computeIfAbsent(field, name -> new MemoryField());
-  }
-
-  @Override
-  public FieldStore beside(String field) {
-    return new MemoryField();
-  }
-
-  @Override
-  public void adopt(String field, FieldStore part) {
-    fields.put(field, part);
-  }
-
-  @Override
-  public void discard(FieldStore part) {
-    // The garbage collector does.
-  }
-
-  @Override
   public List<Position> positions() {
     return positions;
-  }
-
-  @Override
-  public void commit(List<Position> read) {
-    // There is nothing to keep it for.
-  }
-
-  @Override
-  public void close() {
-    // The view goes on to be looked up in.
   }
 }

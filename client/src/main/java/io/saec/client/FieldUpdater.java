@@ -284,7 +284,6 @@ final class FieldUpdater {
   }
 
   private void flip(ShardLedger shards) {
-    changed.add(Note.CODEBOOKS);
     Codebook next =
         codebooks.takeSealed(
             (shard, version) -> shards.sealed(shard) >= version && !tally(version).flawed(shard));
@@ -293,6 +292,7 @@ final class FieldUpdater {
     }
     Sealed sealed = Sealed.of(next, tally(next.version()));
     current = sealed;
+    changed.add(Note.CODEBOOKS);
     if (live) {
       publish(sealed, shards);
     }

@@ -107,10 +107,7 @@ final class LiveView implements MappingView {
   /** Shows a field that has a version in place of the one there is, which goes no further. */
   void replace(String field, FieldView next) {
     FieldView before = fields.put(field, next);
-    Flip flip = next.flipFrom(before);
-    if (flip.from() < flip.to()) {
-      flipped(next, flip);
-    }
+    flipped(next, next.flipFrom(before));
   }
 
   void setCaughtUp() {
@@ -124,9 +121,12 @@ final class LiveView implements MappingView {
     wake();
   }
 
-  /** A field has another version: wakes those who wait and tells those who listen, if it shows. */
+  /**
+   * A field shows a version: wakes those who wait and tells those who listen. Not if it does not
+   * show, nor if that is the version it had, as where reading on found nothing newer.
+   */
   void flipped(FieldView of, Flip flip) {
-    if (fields.get(flip.field()) != of) {
+    if (fields.get(flip.field()) != of || flip.from() == flip.to()) {
       return;
     }
     wake();

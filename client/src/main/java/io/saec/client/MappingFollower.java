@@ -171,16 +171,16 @@ public final class MappingFollower implements AutoCloseable {
       ViewStore store) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions.keySet());
     ViewUpdater updater = new ViewUpdater(store);
-    new Resumption(consumer, partitions, topicIds, ends).seek(store, updater);
     var follower = new MappingFollower(consumer, partitions, topicIds, ends, updater);
+    // Before the thread has read anything too, a commit or a snapshot is of where it stands.
+    follower.positions = new Resumption(consumer, partitions, topicIds, ends).seek(store, updater);
     follower.thread.start();
     return follower;
   }
 
   /** What tells a topic from another that had its name before. */
   private static Map<String, UUID> topicIds(Properties properties, List<String> topics) {
-    Properties ofAdmin = new Properties();
-    ofAdmin.putAll(properties);
+    Properties ofAdmin = copyOf(properties);
     // An admin client wants it above request.timeout.ms; the brokers have just answered anyway.
     ofAdmin.remove(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG);
     try (Admin admin = Admin.create(ofAdmin)) {
@@ -198,11 +198,17 @@ public final class MappingFollower implements AutoCloseable {
     return new UUID(id.getMostSignificantBits(), id.getLeastSignificantBits());
   }
 
-  /** The user's properties and, over them, those that the view's promises rest on. */
-  static Properties readingWhole(Properties properties) {
+  /** All properties, those that are the defaults of others too. */
+  private static Properties copyOf(Properties properties) {
     Properties all = new Properties();
     properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
     all.putAll(properties);
+    return all;
+  }
+
+  /** The user's properties and, over them, those that the view's promises rest on. */
+  static Properties readingWhole(Properties properties) {
+    Properties all = copyOf(properties);
     all.remove(ConsumerConfig.GROUP_ID_CONFIG);
     all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");

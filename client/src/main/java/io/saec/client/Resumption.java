@@ -29,14 +29,17 @@ record Resumption(
   /**
    * Moves the consumer.
    *
+   * @return where it is now
    * @throws StoreException if the store stands at a place that the topics do not have
    */
-  void seek(ViewStore store, ViewUpdater updater) {
+  Map<TopicPartition, Long> seek(ViewStore store, ViewUpdater updater) {
     Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions.keySet());
+    Map<TopicPartition, Long> at = new HashMap<>(begins);
     consumer.seekToBeginning(partitions.keySet());
     for (Position position : store.positions()) {
       TopicPartition partition = checked(position, begins);
       consumer.seek(partition, position.offset());
+      at.put(partition, position.offset());
     }
     for (String field : store.fields()) {
       Snapshot base = store.field(field).base();
@@ -44,6 +47,7 @@ record Resumption(
         updater.skipBefore(field, from(base.positions(), begins));
       }
     }
+    return Map.copyOf(at);
   }
 
   private Map<Partition, Long> from(List<Position> positions, Map<TopicPartition, Long> begins) {
@@ -58,7 +62,7 @@ record Resumption(
   private TopicPartition checked(Position position, Map<TopicPartition, Long> begins) {
     TopicPartition partition = new TopicPartition(position.topic(), position.partition());
     Long begin = begins.get(partition);
-    check(begin != null && partitions.containsKey(partition), position, "does not exist");
+    check(begin != null, position, "does not exist");
     UUID id = topicIds.getOrDefault(position.topic(), Position.NO_TOPIC_ID);
     check(
         id.equals(position.topicId())

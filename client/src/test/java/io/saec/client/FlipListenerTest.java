@@ -2,6 +2,7 @@ package io.saec.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saec.client.store.KeptStore;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +64,22 @@ class FlipListenerTest {
     assertThat(flips).isEmpty();
     late.updater.caughtUp();
     assertThat(flips).containsExactly(new Flip("item", 0, 3, List.of(0), List.of()));
+  }
+
+  @Test
+  void catchingUpWithNothingNewerTellsNothing() {
+    KeptStore store = new KeptStore();
+    Reader before = new Reader(store);
+    Publisher again = new Publisher("item", 1);
+    before.read(again.centroid(0, 1), again.manifest(1), again.seal(0, 1));
+    before.updater.caughtUp();
+    before.updater.commit(List.of());
+    Reader resumed = new Reader(store.reopened());
+    flips.clear();
+    resumed.view.listen(flips::add);
+    resumed.updater.caughtUp();
+    assertThat(resumed.view.version("item")).isEqualTo(1);
+    assertThat(flips).isEmpty();
   }
 
   @Test

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.saec.client.snapshot.Position;
+import io.saec.client.store.KeptStore;
 import io.saec.client.store.MemoryStore;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -16,9 +19,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.DisconnectException;
 import org.junit.jupiter.api.Test;
 
 class MappingFollowerTest {
@@ -118,6 +123,41 @@ class MappingFollowerTest {
       if (readings.getAndIncrement() > 0) {
         all.forEach(this::addRecord);
       }
+    }
+  }
+
+  @Test
+  void staysWhereTheStoreStandsWhenNoBrokerAnswersAfterTheStart() {
+    List<Position> stands =
+        List.of(
+            new Position(CODEBOOKS.topic(), Position.NO_TOPIC_ID, 0, 3),
+            new Position(MAPPINGS.topic(), Position.NO_TOPIC_ID, 0, 5));
+    KeptStore before = new KeptStore();
+    before.commit(stands);
+    KeptStore store = before.reopened();
+    try (var consumer = new Silent()) {
+      MappingFollower.follow(
+              consumer,
+              Map.of(MAPPINGS, Topic.MAPPINGS, CODEBOOKS, Topic.CODEBOOKS),
+              Map.of(),
+              store)
+          .close();
+    }
+    assertThat(store.reopened().positions()).isEqualTo(stands);
+  }
+
+  /** A consumer whose brokers went away once it was told where to read. */
+  private static final class Silent extends MockConsumer<byte[], byte[]> {
+    Silent() {
+      super("earliest");
+      assign(List.of(MAPPINGS, CODEBOOKS));
+      updateBeginningOffsets(Map.of(MAPPINGS, 0L, CODEBOOKS, 0L));
+      updateEndOffsets(Map.of(MAPPINGS, 9L, CODEBOOKS, 9L));
+    }
+
+    @Override
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      throw new DisconnectException("on purpose");
     }
   }
 

@@ -3,7 +3,6 @@ package io.saec.client.store;
 import io.saec.model.FeatureHash;
 import io.saec.model.Utf8;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +17,6 @@ final class MemoryField implements FieldStore {
   private static final FeatureHash HASH = new FeatureHash(0);
 
   private final Segment[] segments = new Segment[1 << SEGMENT_BITS];
-  private final AtomicLong features = new AtomicLong();
 
   MemoryField() {
     this(false);
@@ -39,10 +37,19 @@ final class MemoryField implements FieldStore {
 
   @Override
   public int clusterOf(String feature, long version) {
+    return clusterOf(feature, version, Mapping.NONE);
+  }
+
+  /**
+   * See {@link FieldStore#clusterOf}.
+   *
+   * @param unmentioned the answer for a feature that it does not mention
+   */
+  int clusterOf(String feature, long version, int unmentioned) {
     byte[] name = Utf8.roomFor(feature);
     int length = Utf8.encode(feature, name);
     long hash = HASH.of(name, 0, length);
-    return segment(hash).clusterOf(hash, name, length, version);
+    return segment(hash).clusterOf(hash, name, length, version, unmentioned);
   }
 
   /** Whether the feature is here, or has been and its removal is kept. */
@@ -66,10 +73,7 @@ final class MemoryField implements FieldStore {
     byte[] name = Utf8.roomFor(feature);
     int length = Utf8.encode(feature, name);
     long hash = HASH.of(name, 0, length);
-    Segment segment = segment(hash);
-    int before = segment.features();
-    segment.put(hash, name, length, mapping);
-    features.lazySet(features.get() + segment.features() - before);
+    segment(hash).put(hash, name, length, mapping);
   }
 
   @Override
@@ -77,10 +81,7 @@ final class MemoryField implements FieldStore {
     byte[] name = Utf8.roomFor(feature);
     int length = Utf8.encode(feature, name);
     long hash = HASH.of(name, 0, length);
-    Segment segment = segment(hash);
-    int before = segment.features();
-    segment.remove(hash, name, length);
-    features.lazySet(features.get() + segment.features() - before);
+    segment(hash).remove(hash, name, length);
   }
 
   @Override
@@ -92,7 +93,11 @@ final class MemoryField implements FieldStore {
 
   @Override
   public long features() {
-    return features.get();
+    long features = 0;
+    for (Segment segment : segments) {
+      features += segment.features();
+    }
+    return features;
   }
 
   @Override

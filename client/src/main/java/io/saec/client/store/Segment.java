@@ -60,6 +60,9 @@ final class Segment {
   private int cells;
   private int removed;
 
+  /** Of the writer, for readers: features that have a mapping. */
+  private volatile int features;
+
   /**
    * What readers see.
    *
@@ -153,11 +156,15 @@ final class Segment {
 
   // ---- readers ----
 
-  /** See {@link FieldStore#clusterOf}. */
-  int clusterOf(long hash, byte[] name, int length, long version) {
+  /**
+   * See {@link FieldStore#clusterOf}.
+   *
+   * @param unmentioned the answer for a feature that is not here
+   */
+  int clusterOf(long hash, byte[] name, int length, long version, int unmentioned) {
     Table now = table;
     int entry = now.find(hash, name, length);
-    return entry == ABSENT ? Mapping.NONE : now.clusterOf(now.word(entry), version);
+    return entry == ABSENT ? unmentioned : now.clusterOf(now.word(entry), version);
   }
 
   /** Whether the feature is here, or has been and its removal is kept. */
@@ -183,12 +190,12 @@ final class Segment {
     }
   }
 
-  // ---- the writer ----
-
   /** Features that have a mapping. */
   int features() {
-    return entries - removed;
+    return features;
   }
+
+  // ---- the writer ----
 
   /** See {@link FieldStore#put}. */
   void put(long hash, byte[] name, int length, Mapping mapping) {
@@ -199,15 +206,16 @@ final class Segment {
       throw new IllegalArgumentException("version is too great: " + mapping.version());
     }
     int entry = table.find(hash, name, length);
-    if (entry == ABSENT) {
-      append(hash, name, length, word(mapping));
-      return;
-    }
     long word = word(mapping);
-    if (table.words[entry] == 0) {
-      removed--;
+    if (entry == ABSENT) {
+      append(hash, name, length, word);
+    } else {
+      if (table.words[entry] == 0) {
+        removed--;
+      }
+      LONGS.setRelease(table.words, entry, word);
     }
-    LONGS.setRelease(table.words, entry, word);
+    features = entries - removed;
   }
 
   /** Removes a feature; one that is not here is mentioned from now on if such are kept. */
@@ -222,6 +230,7 @@ final class Segment {
       append(hash, name, length, 0);
       removed++;
     }
+    features = entries - removed;
   }
 
   private long word(Mapping mapping) {

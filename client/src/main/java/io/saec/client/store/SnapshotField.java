@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * alone. (thread safe for readers, one writer)
  */
 final class SnapshotField implements FieldStore {
+  /** No cluster, and not {@link Mapping#NONE}. */
+  private static final int UNMENTIONED = Integer.MIN_VALUE;
+
   private final Snapshot base;
   private final long baseVersion;
   private final MemoryField over = new MemoryField(true);
@@ -21,15 +24,18 @@ final class SnapshotField implements FieldStore {
 
   @Override
   public int clusterOf(String feature, long version) {
-    return over.mentions(feature)
-        ? over.clusterOf(feature, version)
-        : version < baseVersion ? Mapping.NONE : base.clusterOf(feature);
+    int cluster = over.clusterOf(feature, version, UNMENTIONED);
+    if (cluster != UNMENTIONED) {
+      return cluster;
+    }
+    return version < baseVersion ? Mapping.NONE : base.clusterOf(feature);
   }
 
   @Override
   public @Nullable Mapping last(String feature) {
-    if (over.mentions(feature)) {
-      return over.last(feature);
+    Mapping mapping = over.last(feature);
+    if (mapping != null || over.mentions(feature)) {
+      return mapping;
     }
     int cluster = base.clusterOf(feature);
     return cluster == Mapping.NONE ? null : new Mapping(baseVersion, cluster, null);

@@ -97,6 +97,24 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private boolean byEffect;
 
+  @Option(
+      names = "--leave-out",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = {
+        "Compress only features that are in N rows of the training part at least; the others are",
+        "as unknown ones (default: ${DEFAULT-VALUE})."
+      })
+  private int leaveOut;
+
+  @Option(
+      names = "--fine-tune",
+      description = {
+        "Then go on training the shared vectors, for as many epochs as rows say that were held",
+        "back, or not at all."
+      })
+  private boolean fineTune;
+
   @Option(names = "--no-rivals", description = "Leave out the other ways to the same bytes.")
   private boolean noRivals;
 
@@ -185,7 +203,15 @@ final class EvaluateCommand implements Callable<Integer> {
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     try {
       return new EvaluationOptions(
-          ratios("--budgets", budgets), dim, rule, seeds, byEffect, !noRivals, threads);
+          ratios("--budgets", budgets),
+          dim,
+          rule,
+          seeds,
+          byEffect,
+          leaveOut,
+          fineTune,
+          !noRivals,
+          threads);
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
     }

@@ -131,7 +131,8 @@ public enum ByteCount {
     for (int field = 0; field < fields.size(); field++) {
       FieldEmbeddings of = fields.get(field);
       full += full(of.size(), of.dim());
-      bytes += compressed(of.size(), compressed.get(field).k(), of.dim());
+      CompressedField in = compressed.get(field);
+      bytes += compressed(in.mapped(), in.k(), of.dim());
     }
     return new Size(full, bytes, formula());
   }

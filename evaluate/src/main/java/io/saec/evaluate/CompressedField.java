@@ -44,6 +44,41 @@ public record CompressedField(
     return new CompressedField(dim, new float[dim], rows, 0, Encoding.FP32);
   }
 
+  /** The same clusters with other centroids, shape [k, dim]. */
+  CompressedField with(float[] others) {
+    return new CompressedField(dim, others, rows, fallback, encoding);
+  }
+
+  /**
+   * The centroid that stands for a feature.
+   *
+   * @param unknown what stands for one that is not in the mapping
+   * @return {@link #UNMAPPED} if that is nothing
+   */
+  int rowOf(int feature, Unknown unknown) {
+    return rows[feature] == UNMAPPED && unknown == Unknown.MEAN ? fallback : rows[feature];
+  }
+
+  /**
+   * The same field with more features, which are not in the mapping.
+   *
+   * @param places of its features among all
+   * @param features number of all
+   */
+  CompressedField among(int[] places, int features) {
+    int[] all = new int[features];
+    Arrays.fill(all, UNMAPPED);
+    for (int i = 0; i < places.length; i++) {
+      all[places[i]] = rows[i];
+    }
+    return new CompressedField(dim, centroids, all, fallback, encoding);
+  }
+
+  /** Features that are in the mapping. */
+  int mapped() {
+    return (int) Arrays.stream(rows).filter(row -> row != UNMAPPED).count();
+  }
+
   /** Number of centroids. */
   public int k() {
     return centroids.length / dim;

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Trains models on the first part of a labelled file, has them compressed, and tests them and what
@@ -31,7 +32,7 @@ public final class Evaluation {
   private static final long SPLIT_SEED = 0;
 
   private final EvaluationOptions options;
-  private final Compressor compressor;
+  private final ModelCompression compression;
   private final Consumer<String> progress;
 
   /**
@@ -39,7 +40,7 @@ public final class Evaluation {
    */
   public Evaluation(EvaluationOptions options, Compressor compressor, Consumer<String> progress) {
     this.options = options;
-    this.compressor = compressor;
+    this.compression = ModelCompression.of(options, compressor);
     this.progress = progress;
   }
 
@@ -67,7 +68,7 @@ public final class Evaluation {
           "chose learning rate %s, L2 %s, %d epochs: AUC %.4f on what they were chosen by"
               .formatted(
                   recipe.learningRate(), recipe.l2(), recipe.epochs(), recipe.validation().auc()));
-      return of(Trial.of(rows, split, options.factors(), recipe), tuning, parallel);
+      return of(Trial.of(rows, split, options.factors(), recipe), tuning, chosenBy, parallel);
     }
   }
 
@@ -84,7 +85,7 @@ public final class Evaluation {
     }
   }
 
-  private EvaluationReport of(Trial trial, Tuning tuning, Parallel parallel)
+  private EvaluationReport of(Trial trial, Tuning tuning, Split chosenBy, Parallel parallel)
       throws IOException, InterruptedException {
     List<FullModel> fulls =
         parallel.all(
@@ -98,12 +99,21 @@ public final class Evaluation {
             .formatted(fulls.size(), outcome.auc(), outcome.logloss()));
     long bytes = ByteCount.PACKED.full(fulls.get(0).embeddings());
 
+    Map<String, EvaluationReport.Tuned> fineTuned = new LinkedHashMap<>();
+    TunedModels tuned = null;
+    if (options.fineTune()) {
+      tuned = TunedModels.of(fulls, chosenBy, compression, progress, parallel);
+      fineTuned.put(EvaluationReport.FULL, tuned.full());
+    }
     Map<Budget.Ratio, List<Quality>> bySeed = new LinkedHashMap<>();
     Map<String, EvaluationReport.Compressed> compressed = new LinkedHashMap<>();
     for (Budget.Ratio budget : options.budgets()) {
-      List<Quality> models = new ArrayList<>();
-      compressed.put(budget.toString(), compress(trial, fulls, budget, bytes, models));
-      bySeed.put(budget, models);
+      AtBudget at = at(budget, trial, fulls, bytes, tuned, parallel);
+      bySeed.put(budget, at.bySeed());
+      compressed.put(budget.toString(), at.compressed());
+      if (at.tuned() != null) {
+        fineTuned.put(budget.toString(), at.tuned());
+      }
     }
     Contest contest = new Contest(fulls, bytes, bySeed, progress);
     return new EvaluationReport(
@@ -115,6 +125,7 @@ public final class Evaluation {
             new Quality(outcome.spread().auc(), outcome.spread().logloss()),
             bytes),
         compressed,
+        fineTuned,
         contest.of(options.rivals() ? rivals(trial, tuning) : List.of(), parallel),
         Verdict.of(compressed));
   }
@@ -122,28 +133,6 @@ public final class Evaluation {
   /** The seed of a model by its place. */
   static long seed(int place) {
     return place + 1L;
-  }
-
-  /** Weighs what is compressed, if it is to be, by how the score feels it. */
-  private List<CompressedField> compressed(
-      FullModel full, List<FieldEmbeddings> fields, double times)
-      throws IOException, InterruptedException {
-    if (!options.sensitivity()) {
-      return compressor.compress(fields, times);
-    }
-    Sensitivity sensitivity = full.sensitivity();
-    int[] numbers = full.fields();
-    List<FieldEmbeddings> weighted = new ArrayList<>();
-    for (int i = 0; i < numbers.length; i++) {
-      weighted.add(sensitivity.weighted(fields.get(i), numbers[i]));
-    }
-    List<CompressedField> compressed = compressor.compress(weighted, times);
-    full.checkShape(compressed);
-    List<CompressedField> unweighted = new ArrayList<>();
-    for (int i = 0; i < numbers.length; i++) {
-      unweighted.add(sensitivity.unweighted(compressed.get(i), numbers[i]));
-    }
-    return unweighted;
   }
 
   private static List<Rival> rivals(Trial trial, Tuning tuning) {
@@ -171,27 +160,49 @@ public final class Evaluation {
         options.seeds());
   }
 
-  private EvaluationReport.Compressed compress(
-      Trial trial, List<FullModel> fulls, Budget.Ratio budget, long bytes, List<Quality> bySeed)
+  /** What comes of a budget. */
+  private record AtBudget(
+      List<Quality> bySeed,
+      EvaluationReport.Compressed compressed,
+      EvaluationReport.@Nullable Tuned tuned) {}
+
+  private AtBudget at(
+      Budget.Ratio budget,
+      Trial trial,
+      List<FullModel> fulls,
+      long bytes,
+      @Nullable TunedModels tuned,
+      Parallel parallel)
       throws IOException, InterruptedException {
-    Map<String, Size> sizes = Map.of();
-    Map<String, Integer> clusters = new LinkedHashMap<>();
+    List<List<CompressedField>> compressed = new ArrayList<>();
+    for (FullModel full : fulls) {
+      compressed.add(compression.of(full, budget.times()));
+    }
+    List<Quality> bySeed = new ArrayList<>();
     for (int place = 0; place < fulls.size(); place++) {
-      FullModel full = fulls.get(place);
-      List<FieldEmbeddings> fields = full.embeddings();
-      List<CompressedField> compressed = compressed(full, fields, budget.times());
-      bySeed.add(trial.quality(full.restored(compressed)));
-      if (place == 0) {
-        sizes = ByteCount.sizes(fields, compressed);
-        for (int field = 0; field < fields.size(); field++) {
-          clusters.put(fields.get(field).field(), compressed.get(field).k());
-        }
-      }
+      bySeed.add(trial.quality(fulls.get(place).restored(compressed.get(place))));
     }
     Outcome outcome = Outcome.of(bySeed, fulls.stream().map(FullModel::quality).toList());
     progress.accept(
         "compressed to %s: AUC %+.4f, log loss %+.2f %%"
             .formatted(budget, outcome.deltaAuc(), outcome.deltaLogloss() * 100));
-    return new EvaluationReport.Compressed(outcome, budget.bytes(bytes), sizes, clusters);
+    List<FieldEmbeddings> fields = fulls.get(0).embeddings();
+    return new AtBudget(
+        bySeed,
+        new EvaluationReport.Compressed(
+            outcome,
+            budget.bytes(bytes),
+            ByteCount.sizes(fields, compressed.get(0)),
+            clusters(fields, compressed.get(0))),
+        tuned == null ? null : tuned.at(budget, compressed, parallel));
+  }
+
+  private static Map<String, Integer> clusters(
+      List<FieldEmbeddings> fields, List<CompressedField> compressed) {
+    Map<String, Integer> clusters = new LinkedHashMap<>();
+    for (int field = 0; field < fields.size(); field++) {
+      clusters.put(fields.get(field).field(), compressed.get(field).k());
+    }
+    return clusters;
   }
 }

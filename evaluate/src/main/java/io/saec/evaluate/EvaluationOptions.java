@@ -12,6 +12,9 @@ import java.util.List;
  * @param seeds how many models are trained and compressed, at least 1
  * @param sensitivity whether vectors are compressed by how the score feels their errors, see {@link
  *     Sensitivity}, or by distance
+ * @param leaveOut features in fewer rows of the training part than this are not compressed, see
+ *     {@link LeavingOut}; 1 compresses all
+ * @param fineTune whether the shared vectors are trained on as well, see {@link FineTuning}
  * @param rivals whether the rivals are tried too
  * @param threads that train and score; they change nothing that comes out
  */
@@ -21,6 +24,8 @@ public record EvaluationOptions(
     SplitRule split,
     int seeds,
     boolean sensitivity,
+    int leaveOut,
+    boolean fineTune,
     boolean rivals,
     int threads) {
   public EvaluationOptions {
@@ -35,6 +40,9 @@ public record EvaluationOptions(
     }
     if (factors < 1) {
       throw new IllegalArgumentException("factors must be at least 1: " + factors);
+    }
+    if (leaveOut < 1) {
+      throw new IllegalArgumentException("rows to be in must be at least 1: " + leaveOut);
     }
     if (seeds < 1 || threads < 1) {
       throw new IllegalArgumentException("seeds and threads must be at least 1");

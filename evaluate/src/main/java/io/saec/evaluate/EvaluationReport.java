@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param recipe how models were trained, chosen on the last of the training part
  * @param full the uncompressed model
  * @param compressed by budget, such as {@code 27x}
+ * @param fineTuned by budget, the compressed models with their vectors trained on; besides, under
+ *     {@value #FULL}, the full model trained on in the same way. Empty if that was not asked for
  * @param rivals by name, then by budget; those of a size of their own have it under {@code own}. A
  *     rival has no entry where it has no form as small as the budget
  * @param verdict how small the model gets without a loss that counts
@@ -21,8 +23,11 @@ public record EvaluationReport(
     Recipe recipe,
     Full full,
     Map<String, Compressed> compressed,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Tuned> fineTuned,
     Map<String, Map<String, Beside>> rivals,
     Verdict verdict) {
+  /** The key of what fine-tuning does to the full model. */
+  public static final String FULL = "full";
 
   /**
    * What was trained and tested on.
@@ -67,6 +72,16 @@ public record EvaluationReport(
       long budget,
       Map<String, Size> bytes,
       Map<String, Integer> clusters) {}
+
+  /**
+   * A model whose vectors were trained on.
+   *
+   * @param outcome beside the full model
+   * @param how it was decided to be trained on
+   * @param net beside the full model trained on in the same way; null for that one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Tuned(@JsonUnwrapped Outcome outcome, FineTuned how, @Nullable Outcome net) {}
 
   /**
    * A rival.

@@ -1,5 +1,6 @@
 package io.saec.evaluate;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -14,6 +15,20 @@ import java.util.List;
  */
 public record FieldEmbeddings(
     String field, int dim, List<String> features, float[] vectors, long[] counts) {
+
+  /** Some of its features. */
+  FieldEmbeddings only(int[] which) {
+    float[] rows = new float[which.length * dim];
+    for (int i = 0; i < which.length; i++) {
+      System.arraycopy(vectors, which[i] * dim, rows, i * dim, dim);
+    }
+    return new FieldEmbeddings(
+        field,
+        dim,
+        Arrays.stream(which).mapToObj(features::get).toList(),
+        rows,
+        Arrays.stream(which).mapToLong(i -> counts[i]).toArray());
+  }
 
   /** Number of features. */
   public int size() {

@@ -1,5 +1,6 @@
 package io.saec.evaluate;
 
+import io.saec.model.Encoding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,25 @@ import java.util.stream.IntStream;
  * @param trial what it was trained and tested with
  * @param model as it scores
  * @param quality over the test part
+ * @param sureness what its scores would be multiplied with to be best on the training part, which
+ *     it knows too well
  */
-record FullModel(Trial trial, Model model, Quality quality) {
+record FullModel(Trial trial, Model model, Quality quality, double sureness) {
+
+  static FullModel of(Trial trial, Model model, Quality quality) {
+    return new FullModel(trial, model, quality, sureness(trial, model));
+  }
+
+  private static double sureness(Trial trial, Model model) {
+    int[] rows = trial.split().train();
+    return Calibration.factor(model.scores(trial.rows(), rows), trial.rows().labels(rows));
+  }
+
+  /** The same with another constant in its scores, in those of what is restored as well. */
+  FullModel withBias(double bias) {
+    return new FullModel(
+        trial, new Model(model.vectors(), model.factors(), bias), quality, sureness);
+  }
 
   /** Fields that have a feature in the training part. */
   int[] fields() {
@@ -46,8 +64,24 @@ record FullModel(Trial trial, Model model, Quality quality) {
         trial.rows().fields().get(field).field(), width, List.copyOf(names), vectors, seen);
   }
 
+  /** What comes back if nothing is lost: a centroid of its own for each feature, and their mean. */
+  List<CompressedField> uncompressed() {
+    return embeddings().stream()
+        .map(
+            field -> {
+              int n = field.size();
+              int dim = field.dim();
+              float[] rows = Arrays.copyOf(field.vectors(), (n + 1) * dim);
+              float[] mean = Unknown.mean(field.vectors(), field.counts(), dim);
+              System.arraycopy(mean, 0, rows, n * dim, dim);
+              int[] own = IntStream.range(0, n).toArray();
+              return new CompressedField(dim, rows, own, n, Encoding.FP32);
+            })
+        .toList();
+  }
+
   /**
-   * The model with what came back from compression.
+   * The model with what came back from compression; what is not in the mapping is unknown.
    *
    * @throws IllegalArgumentException if that is not of these fields and features
    */
@@ -59,8 +93,10 @@ record FullModel(Trial trial, Model model, Quality quality) {
       int dim = field.dim();
       float[] restored = new float[field.rows().length * dim];
       for (int i = 0; i < field.rows().length; i++) {
-        int row = field.rows()[i] == CompressedField.UNMAPPED ? field.fallback() : field.rows()[i];
-        System.arraycopy(field.centroids(), row * dim, restored, i * dim, dim);
+        int row = field.rowOf(i, trial.recipe().unknown());
+        if (row != CompressedField.UNMAPPED) {
+          System.arraycopy(field.centroids(), row * dim, restored, i * dim, dim);
+        }
       }
       vectors.add(restored);
       int at = field.fallback() * dim;
@@ -136,10 +172,6 @@ record FullModel(Trial trial, Model model, Quality quality) {
    * {@link Model#scaled} has it, and takes no bytes.
    */
   private Model asSure(Model restored) {
-    int[] rows = trial.split().train();
-    boolean[] labels = trial.rows().labels(rows);
-    double should = Calibration.factor(restored.scores(trial.rows(), rows), labels);
-    double without = Calibration.factor(model.scores(trial.rows(), rows), labels);
-    return restored.scaled(should / without);
+    return restored.scaled(sureness(trial, restored) / sureness);
   }
 }

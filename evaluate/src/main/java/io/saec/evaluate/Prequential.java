@@ -50,7 +50,7 @@ record Prequential(
       Span span = spans.get(next);
       Trial trial = trial(seen, span);
       Model model = recipe.model(training.learnt(), rows, trial.counts());
-      FullModel of = new FullModel(trial, model, full.add(model, rows, span));
+      FullModel of = FullModel.of(trial, model, full.add(model, rows, span));
       List<CompressedField> fields =
           run.advance(events.next(seen, model, trial.counts()), seen.end(), of.embeddings());
       Quality ofClusters = compressed.add(of.restored(fields), rows, span);

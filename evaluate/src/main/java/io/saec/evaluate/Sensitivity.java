@@ -109,6 +109,6 @@ record Sensitivity(List<float[]> weights) {
     for (int at = 0; at < centroids.length; at++) {
       centroids[at] /= weight[at % weight.length];
     }
-    return new CompressedField(of.dim(), centroids, of.rows(), of.fallback(), of.encoding());
+    return of.with(centroids);
   }
 }

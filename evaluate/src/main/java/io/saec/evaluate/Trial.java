@@ -32,7 +32,7 @@ record Trial(
   FullModel full(long seed) {
     Learnt learnt = recipe.train(rows, split.train(), Table.own(rows), factors, seed);
     Model model = recipe.model(learnt, rows, counts);
-    return new FullModel(this, model, quality(model));
+    return FullModel.of(this, model, quality(model));
   }
 
   /** Features in the training part, of each field that has any. */

@@ -2,11 +2,13 @@ package io.saec.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.saec.clustering.budget.Budget;
 import io.saec.evaluate.EvaluationReport.Beside;
+import io.saec.evaluate.EvaluationReport.Tuned;
 import io.saec.events.TsvException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +43,8 @@ class EvaluationTest {
             split,
             2,
             false,
+            1,
+            true,
             true,
             threads);
     return new Evaluation(options, new LocalCompressor(0), lines::add).of(file);
@@ -72,6 +76,21 @@ class EvaluationTest {
     assertThat(compressed("4x").outcome().deltaAuc()).isGreaterThan(-0.002);
     assertThat(compressed("1000x").outcome().deltaAuc()).isLessThan(-0.1);
     assertThat(compressed("1000x").outcome().difference().auc()).isEqualTo(Difference.WORSE);
+  }
+
+  /** At 1000x there is one vector a field, and no training makes more of it. */
+  @Test
+  void fineTuningIsToldBesideTheFullModelFineTunedAlike() {
+    assertThat(report.fineTuned()).containsOnlyKeys("full", "4x", "15x", "1000x");
+    Tuned full = Objects.requireNonNull(report.fineTuned().get("full"));
+    Tuned tuned = Objects.requireNonNull(report.fineTuned().get("15x"));
+    assertThat(full.net()).isNull();
+    assertThat(tuned.outcome().deltaAuc())
+        .isGreaterThanOrEqualTo(compressed("15x").outcome().deltaAuc() - 0.001);
+    assertThat(Objects.requireNonNull(tuned.net()).deltaAuc())
+        .isCloseTo(tuned.outcome().auc() - full.outcome().auc(), within(1e-9));
+    Tuned one = Objects.requireNonNull(report.fineTuned().get("1000x"));
+    assertThat(one.outcome().auc()).isBetween(0.45, 0.55);
   }
 
   @Test
@@ -126,7 +145,7 @@ class EvaluationTest {
     assertThat(LINES.get(0)).contains("24,000 rows").contains("4,800 to test on");
     assertThat(LINES).anyMatch(line -> line.startsWith("compressed to 15x: AUC"));
     assertThat(LINES).anyMatch(line -> line.startsWith("quotientRemainder at 1000x: cannot"));
-    assertThat(LINES).hasSize(3 + 3 + 4 * 3 + 2);
+    assertThat(LINES).hasSize(3 + 3 + 4 + 4 * 3 + 2);
   }
 
   @Test
@@ -150,7 +169,7 @@ class EvaluationTest {
     for (boolean byEffect : new boolean[] {false, true}) {
       EvaluationOptions options =
           new EvaluationOptions(
-              List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, byEffect, false, 1);
+              List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, byEffect, 1, false, false, 1);
       assertThatThrownBy(() -> new Evaluation(options, forgetful, line -> {}).of(file))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("2 fields were compressed to 0");

@@ -25,7 +25,17 @@ public final class FactorizationMachine {
    * @param fields what is learnt of each field, made with the same options; rows may be added later
    */
   public FactorizationMachine(List<Parameters> fields, FactorizationOptions options) {
+    this(fields, options, 0);
+  }
+
+  /**
+   * A machine that goes on from what was learnt before.
+   *
+   * @param bias of its scores so far
+   */
+  public FactorizationMachine(List<Parameters> fields, FactorizationOptions options, double bias) {
     this.options = options;
+    this.bias = bias;
     this.fields = List.copyOf(fields);
     this.score = new RowScore(options.factors());
   }
@@ -54,6 +64,17 @@ public final class FactorizationMachine {
    * @return the probability of label 1 before the step
    */
   public double train(int[] rows, boolean label) {
+    return train(rows, rows, label);
+  }
+
+  /**
+   * Takes one step down the loss of a row, with some of its features only.
+   *
+   * @param rows of the row's features by field, {@link #NONE} for none
+   * @param learning the same, with {@link #NONE} for those that stay as they are
+   * @return the probability of label 1 before the step
+   */
+  public double train(int[] rows, int[] learning, boolean label) {
     score.clear();
     for (int field = 0; field < rows.length; field++) {
       if (rows[field] != NONE) {
@@ -63,9 +84,9 @@ public final class FactorizationMachine {
     }
     double probability = score.probability(bias);
     double error = probability - (label ? 1 : 0);
-    for (int field = 0; field < rows.length; field++) {
-      if (rows[field] != NONE) {
-        step(fields.get(field), rows[field], (float) error);
+    for (int field = 0; field < learning.length; field++) {
+      if (learning[field] != NONE) {
+        step(fields.get(field), learning[field], (float) error);
       }
     }
     biasSquares += error * error;

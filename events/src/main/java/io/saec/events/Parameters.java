@@ -40,6 +40,28 @@ public final class Parameters {
    * @return its number: they count from 0
    */
   public int add(long name) {
+    int row = makeRoom();
+    int at = row * width;
+    SplitMix64 random = new SplitMix64(SplitMix64.mix(seed, name));
+    for (int j = 0; j < width - 1; j++) {
+      values[at + j] = spread * random.nextNoise();
+    }
+    return row;
+  }
+
+  /**
+   * Adds a row that starts from what was learnt before.
+   *
+   * @param learnt holds d factors and then the linear weight, from {@code from} on
+   * @return its number: they count from 0
+   */
+  public int add(float[] learnt, int from) {
+    int row = makeRoom();
+    System.arraycopy(learnt, from, values, row * width, width);
+    return row;
+  }
+
+  private int makeRoom() {
     int row = rows++;
     int at = row * width;
     int needed = Math.multiplyExact(row + 1, width);
@@ -48,10 +70,6 @@ public final class Parameters {
       length = Math.max(Math.max(needed, length), FIRST_ROWS * width);
       values = Arrays.copyOf(values, length);
       squares = Arrays.copyOf(squares, length);
-    }
-    SplitMix64 random = new SplitMix64(SplitMix64.mix(seed, name));
-    for (int j = 0; j < width - 1; j++) {
-      values[at + j] = spread * random.nextNoise();
     }
     Arrays.fill(squares, at, at + width, FIRST_SUM);
     return row;

@@ -109,6 +109,35 @@ class FactorizationMachineTest {
   }
 
   @Test
+  void featuresThatDoNotLearnStayAsTheyAreAndCountInTheScore() {
+    FactorizationOptions options = new FactorizationOptions(4, 0.1f, 0, 0.3f, 11);
+    List<FeatureTable> tables = tables(FIELDS, options);
+    FactorizationMachine machine = machine(tables, options);
+    int[] rows = {tables.get(0).row("u"), tables.get(1).row("i"), FactorizationMachine.NONE};
+    float[] user = tables.get(0).embedding(rows[0]);
+    float[] item = tables.get(1).embedding(rows[1]);
+    int[] learning = {FactorizationMachine.NONE, rows[1], FactorizationMachine.NONE};
+    double scored = machine.probability(List.of(user, item));
+    assertThat(machine.train(rows, learning, true)).isEqualTo(scored);
+    assertThat(tables.get(0).embedding(rows[0])).isEqualTo(user);
+    assertThat(tables.get(1).embedding(rows[1])).isNotEqualTo(item);
+  }
+
+  @Test
+  void goesOnFromWhatWasLearnt() {
+    FactorizationOptions options = new FactorizationOptions(2, 0.1f, 0, 0.3f, 11);
+    Parameters parameters = new Parameters(options, 5);
+    float[] learnt = {9, 1, 2, 3, 4, 5, 6};
+    assertThat(parameters.add(learnt, 1)).isZero();
+    assertThat(parameters.add(learnt, 4)).isEqualTo(1);
+    assertThat(parameters.copy()).containsExactly(1, 2, 3, 4, 5, 6);
+    FactorizationMachine machine = new FactorizationMachine(List.of(parameters), options, 0.75);
+    assertThat(machine.bias()).isEqualTo(0.75);
+    assertThat(machine.train(new int[] {0}, true)).isEqualTo(RowScore.probabilityOf(0.75 + 3));
+    assertThat(machine.bias()).isGreaterThan(0.75);
+  }
+
+  @Test
   void badOptionsAreRefused() {
     assertThatThrownBy(() -> new FactorizationOptions(0, 0.1f, 0, 0.1f, 1))
         .hasMessageContaining("factors");

@@ -10,6 +10,7 @@ import static io.saec.cli.view.Columns.table;
 import io.saec.evaluate.ByteCount;
 import io.saec.evaluate.Difference;
 import io.saec.evaluate.EvaluationReport;
+import io.saec.evaluate.EvaluationReport.Tuned;
 import io.saec.evaluate.Outcome;
 import io.saec.evaluate.Size;
 import java.util.ArrayList;
@@ -43,6 +44,7 @@ public final class EvaluationTables {
             column("delta %", row -> format("%+.2f", 100 * row.outcome().deltaLogloss())))
         + format(
             "%n%nBytes: packed ids + int8 centroids, no keys; a delta within its spread is none.%n")
+        + fineTuned(report)
         + accountings(report)
         + format("%n%s.%n", sentence(report.verdict().text()));
   }
@@ -56,6 +58,10 @@ public final class EvaluationTables {
             (budget, of) -> {
               long bytes = packed(of).bytes();
               rows.add(new Row("saec", budget, bytes, full / bytes, of.outcome()));
+              Tuned tuned = report.fineTuned().get(budget);
+              if (tuned != null) {
+                rows.add(new Row("fine-tuned", budget, bytes, full / bytes, tuned.outcome()));
+              }
             });
     report
         .rivals()
@@ -73,6 +79,26 @@ public final class EvaluationTables {
       throw new IllegalArgumentException("a compressed model was not counted in packed ids");
     }
     return size;
+  }
+
+  private static String fineTuned(EvaluationReport report) {
+    StringBuilder text = new StringBuilder();
+    report
+        .fineTuned()
+        .forEach(
+            (size, of) -> {
+              Outcome shown = of.net() == null ? of.outcome() : of.net();
+              String beside = of.net() == null ? "to itself" : "to the full model, fine-tuned too";
+              text.append(
+                  format(
+                      "%n%s fine-tuned, %d epochs, %s: AUC %+.4f, log loss %+.2f %%",
+                      size,
+                      of.how().epochs(),
+                      beside,
+                      shown.deltaAuc(),
+                      100 * shown.deltaLogloss()));
+            });
+    return text.isEmpty() ? "" : text.append(format("%n")).toString();
   }
 
   private static String accountings(EvaluationReport report) {

@@ -31,11 +31,12 @@
     keys: 'packed ids, keys',
   };
   const COMPRESSED = 'compressed';
+  const FINE_TUNED = 'compressed, fine-tuned';
   const FULL = 'full model';
-  const COLOURS = 7;
-  // The diamond is the full model's. After the first three: a triangle upside down, a plus, a hexagon, a bow tie.
+  const COLOURS = 8;
+  // The diamond is the full model's. After the first three: a triangle upside down, a plus, a hexagon, a bow tie, a bar.
   const SYMBOLS = ['circle', 'triangle', 'rect', 'path://M0,0H10L5,9Z', 'path://M3,0H7V3H10V7H7V10H3V7H0V3H3Z',
-    'path://M3,0H7L10,5L7,10H3L0,5Z', 'path://M0,0L10,10V0L0,10Z'];
+    'path://M3,0H7L10,5L7,10H3L0,5Z', 'path://M0,0L10,10V0L0,10Z', 'path://M3,0H7V10H3Z'];
   // A legend of more pages through them.
   const MOST_NAMES = 12;
   const NAMES_IN_A_ROW = 3;
@@ -217,14 +218,28 @@
         columns('Size', 'AUC', 'Difference', 'Log loss', 'Difference', 'Bytes', 'Times smaller'), rows));
   }
 
+  /** The compressed models whose vectors were trained on, and the full one trained on alike. */
+  function fineTuned() {
+    const models = Object.entries(evaluation.fineTuned ?? {});
+    if (models.length === 0) return;
+    section('Trained on', 'The shared vectors were trained on over the training part, for as many epochs as rows said that were held back; ids and bytes stay. “Net” is beside the full model trained on in the same way.')
+      .append(table('Quality of what was trained on by size', columns('Size', 'Epochs', 'AUC', 'to full', 'net', 'Log loss', 'to full', 'net'),
+        models.map(([size, of]) => ({
+          cells: [size, whole(of.how.epochs), value(of.auc, of.spread.auc), deltaAuc(of), of.net ? deltaAuc(of.net) : '–',
+            value(of.logloss, of.spread.logloss), deltaLogloss(of), of.net ? deltaLogloss(of.net) : '–'],
+        }))));
+  }
+
   /** What the frontier is drawn of: {name, points: [{bytes, budget, of}]}; the compressed model first. */
   function contenders() {
     const compressed = Object.entries(evaluation.compressed).map(([budget, of]) => ({ budget, of, bytes: of.bytes.packed.bytes }));
+    const tuned = compressed.filter(({ budget }) => evaluation.fineTuned?.[budget])
+      .map(({ budget, bytes }) => ({ budget, of: evaluation.fineTuned[budget], bytes }));
     const rivals = Object.entries(evaluation.rivals).map(([word, byBudget]) => ({
       name: RIVALS[word] ?? word,
       points: Object.entries(byBudget).map(([budget, of]) => ({ budget, of, bytes: of.bytes })),
     }));
-    return [{ name: COMPRESSED, points: compressed }, ...rivals].filter(({ points }) => points.length > 0);
+    return [{ name: COMPRESSED, points: compressed }, { name: FINE_TUNED, points: tuned }, ...rivals].filter(({ points }) => points.length > 0);
   }
 
   function frontierChart(within, title, hint, key, band) {
@@ -386,7 +401,7 @@
     ]));
   }
 
-  [glance, frontier, accounting, overTime, byField, recipe].forEach(make => make());
+  [glance, fineTuned, frontier, accounting, overTime, byField, recipe].forEach(make => make());
   window.addEventListener('resize', () => drawn.forEach(made => fit(made)));
   root.dataset.charts = drawn.length;
   root.dataset.drawn = 'all';

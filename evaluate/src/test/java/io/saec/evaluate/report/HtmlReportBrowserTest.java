@@ -75,7 +75,9 @@ class HtmlReportBrowserTest {
         .contains("data-drawn=\"all\"", "data-charts=\"3\"")
         .doesNotContain("data-error");
     assertThat(count("<svg", dom)).isEqualTo(3);
-    assertThat(dom).doesNotContain("Over time", "churn", "±").contains("One seed");
+    assertThat(dom)
+        .doesNotContain("Over time", "Trained on", "fine-tuned", "churn", "±")
+        .contains("One seed");
   }
 
   @Test
@@ -92,7 +94,9 @@ class HtmlReportBrowserTest {
         .contains("item 3,620 1,500 750 222 55")
         .contains("8x 2010-12-01 08:26 1,200 0.5487 0.5457")
         .contains("Size AUC to full Log loss to full 8x 0.6957 −0.0030 0.6269 +0.45% 27x")
-        .contains("Epochs 6");
+        .contains("Epochs 6")
+        .contains("full 2 0.6996 ± 0.0007 +0.0009 ± 0.0003 better –")
+        .contains("8x 3 0.6988 ± 0.0007 +0.0001 ± 0.0003 even −0.0008 ± 0.0003 worse");
     assertThat(count("<tr class=\"chosen\"><th scope=\"row\">8x<", dom)).isEqualTo(1);
   }
 

@@ -4,6 +4,8 @@ import io.saec.evaluate.Difference;
 import io.saec.evaluate.EvaluationReport;
 import io.saec.evaluate.EvaluationReport.Beside;
 import io.saec.evaluate.EvaluationReport.Compressed;
+import io.saec.evaluate.EvaluationReport.Tuned;
+import io.saec.evaluate.FineTuned;
 import io.saec.evaluate.OnlineReport;
 import io.saec.evaluate.Outcome;
 import io.saec.evaluate.Quality;
@@ -12,6 +14,7 @@ import io.saec.evaluate.Size;
 import io.saec.evaluate.Unknown;
 import io.saec.evaluate.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,8 +103,25 @@ final class MadeUpReport {
         new Recipe(0.05f, 1e-5f, 0.01f, 6, 0.87, Unknown.MEAN, new Quality(0.7123, 0.6112)),
         new EvaluationReport.Full(AUC, LOGLOSS, new Quality(0.0006, 0.0004), FULL_BYTES),
         compressed,
+        seeds == 1 ? Map.of() : fineTuned(compressed.keySet()),
         rivals,
         verdict);
+  }
+
+  private static Map<String, Tuned> fineTuned(Collection<String> budgets) {
+    Quality before = new Quality(0.7001, 0.6203);
+    Map<String, Tuned> tuned = new LinkedHashMap<>();
+    tuned.put(
+        EvaluationReport.FULL,
+        new Tuned(outcome(0.0009, -0.0011), new FineTuned(2, 0.01f, before, before), null));
+    for (String budget : budgets) {
+      int ratio = Integer.parseInt(budget.substring(0, budget.length() - 1));
+      double loss = 0.0003 * Math.sqrt(ratio) - 0.0009;
+      FineTuned how = new FineTuned(3, 0.03f, before, new Quality(0.7012, 0.6197));
+      tuned.put(
+          budget, new Tuned(outcome(-loss, loss), how, outcome(-loss - 0.0009, loss + 0.0011)));
+    }
+    return tuned;
   }
 
   private static Compressed compressed(int ratio, double deltaAuc, double deltaLogloss) {

@@ -188,6 +188,7 @@ final class EvaluateCommand implements Callable<Integer> {
         new OnlineOptions(
             ratios("--online", Objects.requireNonNull(online)),
             dim,
+            fineTune,
             plan.slide(),
             plan.interval(),
             threads);

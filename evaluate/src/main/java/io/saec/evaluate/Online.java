@@ -60,7 +60,8 @@ public final class Online {
                 spans.size() - 1,
                 recipe.epochs()));
     Prequential prequential =
-        new Prequential(rows, spans, recipe, options.factors(), slide, interval, progress);
+        new Prequential(
+            rows, spans, recipe, options.factors(), options.fineTune(), slide, interval, progress);
     Map<String, Integer> dimensions = new LinkedHashMap<>();
     rows.fields().forEach(field -> dimensions.put(field.field(), options.factors() + 1));
     Map<String, OnlineReport> reports = new LinkedHashMap<>();

@@ -9,12 +9,18 @@ import java.util.List;
  *
  * @param budgets ratios to compress to, one after the other, at least one
  * @param factors of an embedding; the linear weight comes on top
+ * @param fineTune whether shared vectors are trained on besides, see {@link OnlineFineTuning}
  * @param slide time between two boundaries of the compressor; they lie at its multiples
  * @param interval from one training to the next, a multiple of the slide
  * @param threads that choose how to train; they change nothing that comes out
  */
 public record OnlineOptions(
-    List<Budget.Ratio> budgets, int factors, Duration slide, Duration interval, int threads) {
+    List<Budget.Ratio> budgets,
+    int factors,
+    boolean fineTune,
+    Duration slide,
+    Duration interval,
+    int threads) {
   public OnlineOptions {
     budgets = List.copyOf(budgets);
     if (budgets.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.saec.evaluate;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a model fared while rows came in and its embeddings were compressed again and again.
@@ -8,8 +10,12 @@ import java.util.List;
  * @param points by time
  * @param versions by time, then by field
  * @param overall over the rows of all points together: the compressed model beside the full one
+ * @param fineTuned the same of the compressed model with its vectors trained on; null if that was
+ *     not asked for
  */
-public record OnlineReport(List<Point> points, List<Version> versions, Outcome overall) {
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OnlineReport(
+    List<Point> points, List<Version> versions, Outcome overall, @Nullable Outcome fineTuned) {
   public OnlineReport {
     points = List.copyOf(points);
     versions = List.copyOf(versions);
@@ -22,8 +28,12 @@ public record OnlineReport(List<Point> points, List<Version> versions, Outcome o
    * @param rows that were scored
    * @param full the uncompressed model
    * @param compressed the same model over the clusters of the time
+   * @param fineTuned the same with vectors trained on, where those served; null if that was not
+   *     asked for
    */
-  public record Point(long ts, long rows, Quality full, Quality compressed) {}
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Point(
+      long ts, long rows, Quality full, Quality compressed, @Nullable Quality fineTuned) {}
 
   /**
    * A field's codebook as it was made.

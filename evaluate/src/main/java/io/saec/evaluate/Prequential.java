@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param spans at least two
  * @param recipe chosen on the first span
  * @param factors of an embedding
+ * @param fineTune whether shared vectors are trained on besides
  * @param slide milliseconds between two boundaries
  * @param interval milliseconds between two trainings
  * @param progress told of each span
@@ -29,6 +30,7 @@ record Prequential(
     List<Span> spans,
     Recipe recipe,
     int factors,
+    boolean fineTune,
     long slide,
     long interval,
     Consumer<String> progress) {
@@ -43,9 +45,11 @@ record Prequential(
     SpanEvents events = new SpanEvents(rows, slide);
     Scores full = new Scores();
     Scores compressed = new Scores();
+    Scores tuned = new Scores();
+    OnlineFineTuning fineTuning = new OnlineFineTuning();
     List<OnlineReport.Point> points = new ArrayList<>();
     for (int next = 1; next < spans.size(); next++) {
-      learn(training, next - 1);
+      int[] lately = learn(training, next - 1);
       Span seen = spans.get(next - 1);
       Span span = spans.get(next);
       Trial trial = trial(seen, span);
@@ -53,13 +57,21 @@ record Prequential(
       FullModel of = FullModel.of(trial, model, full.add(model, rows, span));
       List<CompressedField> fields =
           run.advance(events.next(seen, model, trial.counts()), seen.end(), of.embeddings());
-      Quality ofClusters = compressed.add(of.restored(fields), rows, span);
+      Model restored = of.restored(fields);
+      Quality ofClusters = compressed.add(restored, rows, span);
+      Quality ofTuned =
+          fineTune ? tuned.add(fineTuning.next(of, restored, fields, lately), rows, span) : null;
       points.add(
-          new OnlineReport.Point(span.end(), span.to() - span.from(), of.quality(), ofClusters));
+          new OnlineReport.Point(
+              span.end(), span.to() - span.from(), of.quality(), ofClusters, ofTuned));
       tell(points.get(points.size() - 1));
     }
+    List<Quality> overall = List.of(full.quality());
     return new OnlineReport(
-        points, run.versions(), Outcome.of(List.of(compressed.quality()), List.of(full.quality())));
+        points,
+        run.versions(),
+        Outcome.of(List.of(compressed.quality()), overall),
+        fineTune ? Outcome.of(List.of(tuned.quality()), overall) : null);
   }
 
   private FactorizationOptions options() {
@@ -67,18 +79,24 @@ record Prequential(
         factors, recipe.learningRate(), recipe.l2(), recipe.spread(), SEED);
   }
 
-  /** Learns from the first span, or goes on with the last rows up to the end of a later one. */
-  private void learn(Training training, int place) {
+  /**
+   * Learns from the first span, or goes on with the last rows up to the end of a later one.
+   *
+   * @return what it learnt from
+   */
+  private int[] learn(Training training, int place) {
     Span span = spans.get(place);
     int from = span.from();
     long since = span.end() - WINDOW * interval;
     while (place > 0 && from > 0 && rows.time(from - 1) >= since) {
       from--;
     }
-    training.goOn(IntStream.range(from, span.to()).toArray());
+    int[] lately = IntStream.range(from, span.to()).toArray();
+    training.goOn(lately);
     for (int epoch = 0; epoch < recipe.epochs(); epoch++) {
       training.epoch();
     }
+    return lately;
   }
 
   /** Learnt from all that was seen, and tested on what comes next. */

@@ -39,7 +39,7 @@ class OnlineTest {
   private OnlineReport online(Path file, OnlineCompressor compressor, int threads)
       throws IOException, InterruptedException {
     OnlineOptions options =
-        new OnlineOptions(List.of(new Budget.Ratio(15)), 4, SLIDE, INTERVAL, threads);
+        new OnlineOptions(List.of(new Budget.Ratio(15)), 4, true, SLIDE, INTERVAL, threads);
     Map<String, OnlineReport> reports = new Online(options, compressor, lines::add).of(file);
     assertThat(reports).containsOnlyKeys("15x");
     return Objects.requireNonNull(reports.get("15x"));
@@ -75,6 +75,23 @@ class OnlineTest {
     assertThat(report.overall().difference().auc()).isEqualTo(Difference.WORSE);
     assertThat(report.points())
         .allSatisfy(point -> assertThat(point.compressed().auc()).isLessThan(point.full().auc()));
+  }
+
+  /** Users and items of a kind share a vector, which the compressor knows nothing of. */
+  @Test
+  void vectorsThatAreTrainedOnServeOnceTheyWouldHaveGained()
+      throws IOException, InterruptedException {
+    OnlineReport report = online(of(Told::kinds), 2);
+    OnlineReport.Point first = report.points().get(0);
+    assertThat(first.fineTuned()).isEqualTo(first.compressed());
+    assertThat(report.points().subList(1, report.points().size()))
+        .allSatisfy(
+            point -> {
+              assertThat(point.compressed().auc()).isLessThan(0.6);
+              assertThat(Objects.requireNonNull(point.fineTuned()).auc()).isGreaterThan(0.75);
+            });
+    assertThat(Objects.requireNonNull(report.fineTuned()).auc())
+        .isGreaterThan(report.overall().auc() + 0.1);
   }
 
   @Test
@@ -189,11 +206,11 @@ class OnlineTest {
   @Test
   void optionsThatCannotBeAreRefused() {
     List<Budget.Ratio> budgets = List.of(new Budget.Ratio(10));
-    assertThatThrownBy(() -> new OnlineOptions(List.of(), 4, SLIDE, INTERVAL, 1))
+    assertThatThrownBy(() -> new OnlineOptions(List.of(), 4, true, SLIDE, INTERVAL, 1))
         .hasMessageContaining("budgets");
-    assertThatThrownBy(() -> new OnlineOptions(budgets, 0, SLIDE, INTERVAL, 1))
+    assertThatThrownBy(() -> new OnlineOptions(budgets, 0, true, SLIDE, INTERVAL, 1))
         .hasMessageContaining("factors");
-    assertThatThrownBy(() -> new OnlineOptions(budgets, 4, SLIDE, SLIDE.plusMillis(1), 1))
+    assertThatThrownBy(() -> new OnlineOptions(budgets, 4, true, SLIDE, SLIDE.plusMillis(1), 1))
         .hasMessageContaining("multiple of the slide");
   }
 }

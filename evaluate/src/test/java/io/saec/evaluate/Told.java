@@ -2,6 +2,7 @@ package io.saec.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.saec.events.SplitMix64;
 import io.saec.model.Encoding;
 import io.saec.model.FeatureEvent;
 import java.util.ArrayList;
@@ -41,6 +42,20 @@ final class Told implements OnlineCompressor.Run {
   static CompressedField mean(FieldEmbeddings field, float[] embeddings) {
     float[] mean = Unknown.mean(embeddings, field.counts(), field.dim());
     return new CompressedField(field.dim(), mean, new int[field.size()], 0, Encoding.FP32);
+  }
+
+  /** Features whose numbers are of a kind as one, with a vector that says nothing. */
+  static CompressedField kinds(FieldEmbeddings field, float[] embeddings) {
+    SplitMix64 random = new SplitMix64(5);
+    float[] centroids = new float[MadeUp.GROUPS * field.dim()];
+    for (int at = 0; at < centroids.length; at++) {
+      centroids[at] = 0.1f * random.nextNoise();
+    }
+    int[] rows =
+        field.features().stream()
+            .mapToInt(name -> Integer.parseInt(name.substring(1)) % MadeUp.GROUPS)
+            .toArray();
+    return new CompressedField(field.dim(), centroids, rows, 0, Encoding.FP32);
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What {@code ./saec evaluate --online} prints. */
 public final class OnlineTables {
@@ -56,6 +57,15 @@ public final class OnlineTables {
             column("churn %", row -> row.versions() == 0 ? "-" : fixed(100 * row.churn(), 1)))
         + format(
             "%n%nAll of these rows: AUC %.4f, delta %+.4f; log loss %.4f, delta %+.2f %%.%n",
+            overall.auc(), overall.deltaAuc(), overall.logloss(), 100 * overall.deltaLogloss())
+        + fineTuned(report.fineTuned());
+  }
+
+  private static String fineTuned(@Nullable Outcome overall) {
+    return overall == null
+        ? ""
+        : format(
+            "Fine-tuned: AUC %.4f, delta %+.4f; log loss %.4f, delta %+.2f %%.%n",
             overall.auc(), overall.deltaAuc(), overall.logloss(), 100 * overall.deltaLogloss());
   }
 

@@ -332,9 +332,10 @@
     const budgets = Object.entries(online ?? {});
     if (budgets.length === 0) return;
     const within = section('Over time', 'Rows as they came, each scored before it was trained on: with the full embeddings and with the clusters of the time. Times are UTC.');
-    within.append(table('All rows together', columns('Size', 'AUC', 'to full', 'Log loss', 'to full'), budgets.map(([budget, { overall }]) => ({
-      cells: [budget, measure(overall.auc), signed(overall.deltaAuc), measure(overall.logloss), signedPercent(overall.deltaLogloss)],
-    }))));
+    within.append(table('All rows together', columns('Size', 'AUC', 'to full', 'Log loss', 'to full'), budgets.flatMap(([budget, { overall, fineTuned: tuned }]) =>
+      [[budget, overall], [`${budget}, fine-tuned`, tuned]].filter(([, of]) => of).map(([size, of]) => ({
+        cells: [size, measure(of.auc), signed(of.deltaAuc), measure(of.logloss), signedPercent(of.deltaLogloss)],
+      })))));
     const place = charts(within);
     const lineOf = (name, index, points, model, key, title) => line(name, index, points.map(point => ({
       value: [point.ts, isNumber(point[model][key]) ? point[model][key] : '-'],

@@ -69,14 +69,16 @@ final class MadeUpReport {
               ts,
               1200 + 10L * week,
               new Quality(week == 7 ? Double.NaN : full, LOGLOSS - wave),
-              new Quality(full - loss - 0.0005 * (week % 4), LOGLOSS - wave + loss)));
+              new Quality(full - loss - 0.0005 * (week % 4), LOGLOSS - wave + loss),
+              new Quality(full - loss / 2, LOGLOSS - wave + loss / 2)));
       versions.add(
           new OnlineReport.Version(
               ts, "item", week + 1, 0.35 + 0.01 * (week % 5), week == 0 ? 0 : 0.04));
       versions.add(
           new OnlineReport.Version(ts, field, week + 1, 0.6 - 0.005 * week, 0.3 / (1 + week)));
     }
-    return new OnlineReport(points, versions, outcome(-loss, 1.5 * loss));
+    return new OnlineReport(
+        points, versions, outcome(-loss, 1.5 * loss), outcome(-loss / 2, loss / 2));
   }
 
   private static EvaluationReport report(

@@ -9,13 +9,13 @@ import io.saec.events.RowScore;
  */
 final class Calibration {
   private static final double LEAST = 0.1;
-  private static final double MOST = 2;
-  private static final int STEPS = 16;
+  private static final double MOST = 10;
+  private static final int STEPS = 18;
 
   private Calibration() {}
 
   /**
-   * The best factor from {@value #LEAST} to {@value #MOST}, to 3e-5. The loss is convex in it, so
+   * The best factor from {@value #LEAST} to {@value #MOST}, to 4e-5. The loss is convex in it, so
    * where its slope is zero is found by bisection.
    */
   static double factor(double[] scores, boolean[] labels) {

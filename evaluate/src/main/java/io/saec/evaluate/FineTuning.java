@@ -51,7 +51,7 @@ final class FineTuning {
       parameters.add(vectors);
       tables.add(table(fields[i], field));
     }
-    this.machine = new FactorizationMachine(parameters, options, full.model().bias());
+    this.machine = new FactorizationMachine(parameters, options, full.model().bias(), false);
   }
 
   private Table table(int field, CompressedField of) {
@@ -102,6 +102,6 @@ final class FineTuning {
       CompressedField before = compressed.get(i);
       now.add(before.with(Int8.snap(centroids.get(i), before.dim())));
     }
-    return full.withBias(machine.bias()).restored(now);
+    return full.restored(now);
   }
 }

@@ -26,12 +26,6 @@ record FullModel(Trial trial, Model model, Quality quality, double sureness) {
     return Calibration.factor(model.scores(trial.rows(), rows), trial.rows().labels(rows));
   }
 
-  /** The same with another constant in its scores, in those of what is restored as well. */
-  FullModel withBias(double bias) {
-    return new FullModel(
-        trial, new Model(model.vectors(), model.factors(), bias), quality, sureness);
-  }
-
   /** Fields that have a feature in the training part. */
   int[] fields() {
     return IntStream.range(0, trial.known().length)

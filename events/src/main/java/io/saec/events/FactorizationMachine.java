@@ -18,6 +18,7 @@ public final class FactorizationMachine {
   private final FactorizationOptions options;
   private final List<Parameters> fields;
   private final RowScore score;
+  private final boolean learnsBias;
   private double bias;
   private double biasSquares = Parameters.FIRST_SUM;
 
@@ -25,17 +26,19 @@ public final class FactorizationMachine {
    * @param fields what is learnt of each field, made with the same options; rows may be added later
    */
   public FactorizationMachine(List<Parameters> fields, FactorizationOptions options) {
-    this(fields, options, 0);
+    this(fields, options, 0, true);
   }
 
   /**
    * A machine that goes on from what was learnt before.
    *
    * @param bias of its scores so far
+   * @param learnsBias whether that is learnt too, or stays
    */
-  public FactorizationMachine(List<Parameters> fields, FactorizationOptions options, double bias) {
+  public FactorizationMachine(List<Parameters> fields, FactorizationOptions options, double bias, boolean learnsBias) {
     this.options = options;
     this.bias = bias;
+    this.learnsBias = learnsBias;
     this.fields = List.copyOf(fields);
     this.score = new RowScore(options.factors());
   }
@@ -89,8 +92,10 @@ public final class FactorizationMachine {
         step(fields.get(field), learning[field], (float) error);
       }
     }
-    biasSquares += error * error;
-    bias -= options.learningRate() * error / Math.sqrt(biasSquares);
+    if (learnsBias) {
+      biasSquares += error * error;
+      bias -= options.learningRate() * error / Math.sqrt(biasSquares);
+    }
     return probability;
   }
 

@@ -189,18 +189,18 @@ final class BenchCodebookCommand implements Callable<Integer> {
   }
 
   private ClusterRule clusters() {
-    String number = clusters.substring(0, Math.max(0, clusters.length() - 1));
     try {
       if (clusters.endsWith("x")) {
         return new ClusterBudget(
-            new Budget.Ratio(Double.parseDouble(number)),
+            Budget.Ratio.parse(clusters),
             new Accounting(Accounting.PACKED, 0, encoding().bytes()),
             FLOOR);
       }
       if (clusters.endsWith("%")) {
-        return new ClusterShare(Double.parseDouble(number) / 100, FLOOR);
+        String percent = clusters.substring(0, clusters.length() - 1);
+        return new ClusterShare(Double.parseDouble(percent) / 100, FLOOR);
       }
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       // Said below.
     }
     throw new UserError("--clusters: " + clusters + " is neither a ratio such as 27x nor 5%");

@@ -26,8 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +40,6 @@ import picocli.CommandLine.Option;
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final Pattern TIMES = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)x");
-
   @Option(
       names = "--events",
       paramLabel = "FILE",
@@ -194,11 +190,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private static List<Budget.Ratio> ratios(String option, List<String> budgets) {
     List<Budget.Ratio> ratios = new ArrayList<>();
     for (String budget : budgets) {
-      Matcher times = TIMES.matcher(budget);
-      if (!times.matches()) {
-        throw new UserError(option + ": '" + budget + "' is not a number of times such as 27x");
+      try {
+        ratios.add(Budget.Ratio.parse(budget));
+      } catch (IllegalArgumentException e) {
+        throw new UserError(option + ": " + e.getMessage());
       }
-      ratios.add(new Budget.Ratio(Double.parseDouble(times.group(1))));
     }
     return ratios;
   }

@@ -1,8 +1,10 @@
 package io.saec.cli;
 
 import io.saec.cli.evaluate.JobCompressor;
+import io.saec.cli.evaluate.Jobs;
 import io.saec.cli.evaluate.OnlineJobs;
 import io.saec.cli.evaluate.OnlinePlan;
+import io.saec.cli.flink.Cores;
 import io.saec.cli.view.EvaluationTables;
 import io.saec.cli.view.OnlineTables;
 import io.saec.clustering.budget.Budget;
@@ -135,14 +137,15 @@ final class EvaluateCommand implements Callable<Integer> {
             new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "saec-removal"));
     OnlinePlan plan = online == null ? null : plan();
     EvaluationReport report;
-    try (JobCompressor compressor = JobCompressor.start(directory, overrides)) {
+    Map<String, OnlineReport> overTime = null;
+    try (Jobs jobs = Jobs.start(directory)) {
+      JobCompressor compressor = new JobCompressor(jobs, overrides);
       report = new Evaluation(options, compressor, System.err::println).of(events);
-    }
-    System.out.print(EvaluationTables.of(report));
-    Map<String, OnlineReport> overTime =
-        plan == null ? null : online(plan, options.threads(), directory.resolve("online"));
-    if (overTime != null) {
-      System.out.print(OnlineTables.of(overTime));
+      System.out.print(EvaluationTables.of(report));
+      if (plan != null) {
+        overTime = online(plan, options.threads(), jobs);
+        System.out.print(OnlineTables.of(overTime));
+      }
     }
     ReportJson.write(new Evaluated(report, overTime), json);
     if (page != null) {
@@ -160,8 +163,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, OnlineReport> online(OnlinePlan plan, int threads, Path directory)
-      throws Exception {
+  private Map<String, OnlineReport> online(OnlinePlan plan, int threads, Jobs jobs)
+      throws IOException, InterruptedException {
     OnlineOptions options =
         new OnlineOptions(
             ratios("--online", Objects.requireNonNull(online)),
@@ -169,19 +172,16 @@ final class EvaluateCommand implements Callable<Integer> {
             plan.slide(),
             plan.interval(),
             threads);
-    try (OnlineJobs jobs = OnlineJobs.start(directory, plan)) {
-      return new Online(options, jobs, System.err::println).of(events);
-    }
+    return new Online(options, new OnlineJobs(jobs, plan), System.err::println).of(events);
   }
 
   private EvaluationOptions options() {
     SplitRule rule =
         SplitRule.of(split)
             .orElseThrow(() -> new UserError("--split: '" + split + "' is not time or random"));
-    int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     try {
       return new EvaluationOptions(
-          ratios("--budgets", budgets), dim, rule, seeds, byEffect, !noRivals, threads);
+          ratios("--budgets", budgets), dim, rule, seeds, byEffect, !noRivals, Cores.few());
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
     }

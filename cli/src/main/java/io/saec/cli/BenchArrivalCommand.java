@@ -17,16 +17,17 @@ import picocli.CommandLine.Mixin;
       ""
     })
 final class BenchArrivalCommand implements Callable<Integer> {
+  @Mixin private BenchMixin bench = new BenchMixin();
   @Mixin private SpeedMixin speed = new SpeedMixin();
 
   @Override
   public Integer call() throws Exception {
     ArrivalReport report =
         new ArrivalBench(
-                ArrivalOptions.of(speed.seed(), speed.quick(), speed.peers()), System.err::println)
+                ArrivalOptions.of(bench.seed(), speed.quick(), speed.peers()), System.err::println)
             .run(Machine.here(Saec.version()));
     System.out.print(SpeedTables.of(report));
-    speed.write(report);
+    bench.write(report);
     return 0;
   }
 }

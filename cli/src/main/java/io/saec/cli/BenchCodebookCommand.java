@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -42,6 +43,8 @@ final class BenchCodebookCommand implements Callable<Integer> {
   private static final int HEAD_FEATURES = 100_000;
   private static final int FLOOR = 64;
 
+  @Mixin private BenchMixin bench = new BenchMixin();
+
   @Option(
       names = "--events",
       paramLabel = "FILE",
@@ -58,9 +61,6 @@ final class BenchCodebookCommand implements Callable<Integer> {
       description = "Fields of the file to measure (default: all).")
   private List<String> fields = List.of();
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
-  private @Nullable Path json;
-
   @Option(
       names = "--seeds",
       paramLabel = "N",
@@ -70,13 +70,6 @@ final class BenchCodebookCommand implements Callable<Integer> {
         "is very large (default: ${DEFAULT-VALUE})."
       })
   private int seeds;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
-  private long seed;
 
   @Option(
       names = "--window",
@@ -156,14 +149,14 @@ final class BenchCodebookCommand implements Callable<Integer> {
         new CodebookBench(options(), System.err::println)
             .run(Machine.here(Saec.version()), events, new LinkedHashSet<>(fields));
     System.out.print(CodebookTables.of(report));
-    ReportJson.write(report, json);
+    bench.write(report);
     return 0;
   }
 
   private CodebookOptions options() {
     try {
       return new CodebookOptions(
-          seed,
+          bench.seed(),
           quick ? QUICK_BOUNDARIES : BOUNDARIES,
           seeds,
           quick ? QUICK_SCALE : 1,
@@ -189,18 +182,18 @@ final class BenchCodebookCommand implements Callable<Integer> {
   }
 
   private ClusterRule clusters() {
-    String number = clusters.substring(0, Math.max(0, clusters.length() - 1));
     try {
       if (clusters.endsWith("x")) {
         return new ClusterBudget(
-            new Budget.Ratio(Double.parseDouble(number)),
+            Budget.Ratio.parse(clusters),
             new Accounting(Accounting.PACKED, 0, encoding().bytes()),
             FLOOR);
       }
       if (clusters.endsWith("%")) {
-        return new ClusterShare(Double.parseDouble(number) / 100, FLOOR);
+        String percent = clusters.substring(0, clusters.length() - 1);
+        return new ClusterShare(Double.parseDouble(percent) / 100, FLOOR);
       }
-    } catch (NumberFormatException e) {
+    } catch (IllegalArgumentException e) {
       // Said below.
     }
     throw new UserError("--clusters: " + clusters + " is neither a ratio such as 27x nor 5%");

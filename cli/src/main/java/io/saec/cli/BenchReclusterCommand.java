@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class BenchReclusterCommand implements Callable<Integer> {
+  @Mixin private BenchMixin bench = new BenchMixin();
   @Mixin private SpeedMixin speed = new SpeedMixin();
 
   @Option(
@@ -64,13 +65,13 @@ final class BenchReclusterCommand implements Callable<Integer> {
         new ReclusterBench(options(), System.err::println)
             .run(Machine.here(Saec.version()), events);
     System.out.print(SpeedTables.of(report));
-    speed.write(report);
+    bench.write(report);
     return 0;
   }
 
   private ReclusterOptions options() {
     try {
-      return new ReclusterOptions(speed.seed(), shapes(), drift, speed.quick(), speed.peers());
+      return new ReclusterOptions(bench.seed(), shapes(), drift, speed.quick(), speed.peers());
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
     }

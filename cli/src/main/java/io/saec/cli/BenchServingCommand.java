@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -29,6 +30,8 @@ import picocli.CommandLine.Option;
       ""
     })
 final class BenchServingCommand implements Callable<Integer> {
+  @Mixin private BenchMixin bench = new BenchMixin();
+
   @Option(
       names = "--features",
       paramLabel = "N",
@@ -79,13 +82,6 @@ final class BenchServingCommand implements Callable<Integer> {
   private int lookups;
 
   @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Of all that is drawn (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "Keep the files there. Default: a temporary directory, removed in the end.")
@@ -97,21 +93,18 @@ final class BenchServingCommand implements Callable<Integer> {
       description = "Also follow into RocksDB there, which must be empty, and stays.")
   private @Nullable Path store;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write everything there.")
-  private @Nullable Path json;
-
   @Override
   public Integer call() throws Exception {
     ServingReport report = run(options());
     print(report);
-    ReportJson.write(report, json);
+    bench.write(report);
     return 0;
   }
 
   private ServingOptions options() {
     try {
       return new ServingOptions(
-          seed,
+          bench.seed(),
           features,
           fields,
           dimension,

@@ -1,8 +1,10 @@
 package io.saec.cli;
 
 import io.saec.cli.evaluate.JobCompressor;
+import io.saec.cli.evaluate.Jobs;
 import io.saec.cli.evaluate.OnlineJobs;
 import io.saec.cli.evaluate.OnlinePlan;
+import io.saec.cli.flink.Cores;
 import io.saec.cli.view.EvaluationTables;
 import io.saec.cli.view.OnlineTables;
 import io.saec.clustering.budget.Budget;
@@ -26,8 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.flink.util.FileUtils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,8 +42,6 @@ import picocli.CommandLine.Option;
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final Pattern TIMES = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)x");
-
   @Option(
       names = "--events",
       paramLabel = "FILE",
@@ -157,14 +155,15 @@ final class EvaluateCommand implements Callable<Integer> {
             new Thread(() -> FileUtils.deleteDirectoryQuietly(directory.toFile()), "saec-removal"));
     OnlinePlan plan = online == null ? null : plan();
     EvaluationReport report;
-    try (JobCompressor compressor = JobCompressor.start(directory, overrides)) {
+    Map<String, OnlineReport> overTime = null;
+    try (Jobs jobs = Jobs.start(directory)) {
+      JobCompressor compressor = new JobCompressor(jobs, overrides);
       report = new Evaluation(options, compressor, System.err::println).of(events);
-    }
-    System.out.print(EvaluationTables.of(report));
-    Map<String, OnlineReport> overTime =
-        plan == null ? null : online(plan, options.threads(), directory.resolve("online"));
-    if (overTime != null) {
-      System.out.print(OnlineTables.of(overTime));
+      System.out.print(EvaluationTables.of(report));
+      if (plan != null) {
+        overTime = online(plan, options.threads(), jobs);
+        System.out.print(OnlineTables.of(overTime));
+      }
     }
     ReportJson.write(new Evaluated(report, overTime), json);
     if (page != null) {
@@ -182,8 +181,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private Map<String, OnlineReport> online(OnlinePlan plan, int threads, Path directory)
-      throws Exception {
+  private Map<String, OnlineReport> online(OnlinePlan plan, int threads, Jobs jobs)
+      throws IOException, InterruptedException {
     OnlineOptions options =
         new OnlineOptions(
             ratios("--online", Objects.requireNonNull(online)),
@@ -192,16 +191,13 @@ final class EvaluateCommand implements Callable<Integer> {
             plan.slide(),
             plan.interval(),
             threads);
-    try (OnlineJobs jobs = OnlineJobs.start(directory, plan)) {
-      return new Online(options, jobs, System.err::println).of(events);
-    }
+    return new Online(options, new OnlineJobs(jobs, plan), System.err::println).of(events);
   }
 
   private EvaluationOptions options() {
     SplitRule rule =
         SplitRule.of(split)
             .orElseThrow(() -> new UserError("--split: '" + split + "' is not time or random"));
-    int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     try {
       return new EvaluationOptions(
           ratios("--budgets", budgets),
@@ -212,7 +208,7 @@ final class EvaluateCommand implements Callable<Integer> {
           leaveOut,
           fineTune,
           !noRivals,
-          threads);
+          Cores.few());
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
     }
@@ -221,11 +217,11 @@ final class EvaluateCommand implements Callable<Integer> {
   private static List<Budget.Ratio> ratios(String option, List<String> budgets) {
     List<Budget.Ratio> ratios = new ArrayList<>();
     for (String budget : budgets) {
-      Matcher times = TIMES.matcher(budget);
-      if (!times.matches()) {
-        throw new UserError(option + ": '" + budget + "' is not a number of times such as 27x");
+      try {
+        ratios.add(Budget.Ratio.parse(budget));
+      } catch (IllegalArgumentException e) {
+        throw new UserError(option + ": " + e.getMessage());
       }
-      ratios.add(new Budget.Ratio(Double.parseDouble(times.group(1))));
     }
     return ratios;
   }

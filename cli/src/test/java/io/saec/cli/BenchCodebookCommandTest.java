@@ -43,6 +43,8 @@ class BenchCodebookCommandTest {
   void namesTheOptionThatIsWrong() {
     assertThat(execute("--clusters", "lots")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("--clusters: lots is neither a ratio such as 27x nor 5%");
+    assertThat(execute("--clusters", "1e3x")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("--clusters: 1e3x is neither a ratio such as 27x nor 5%");
     assertThat(execute("--encoding", "int7")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("--encoding: there is no int7");
     assertThat(execute("--seeds", "0")).isEqualTo(CommandLine.ExitCode.SOFTWARE);

@@ -22,17 +22,6 @@ record Sensitivity(List<float[]> weights) {
   /** Of the greatest weight of a field, so that no dimension is lost. */
   private static final float LEAST = 0.01f;
 
-  /** Every dimension of every field counts the same. */
-  static Sensitivity none(int fields, int width) {
-    List<float[]> weights = new ArrayList<>();
-    for (int field = 0; field < fields; field++) {
-      float[] same = new float[width];
-      Arrays.fill(same, 1);
-      weights.add(same);
-    }
-    return new Sensitivity(weights);
-  }
-
   /** Measures it over the rows that the model was trained on. */
   static Sensitivity of(Model model, LabelledRows rows, int[] which) {
     int fields = model.vectors().size();

@@ -1,5 +1,6 @@
 package io.saec.evaluate;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,8 +41,12 @@ public record Verdict(@Nullable String budget, long bytes, String text) {
     return new Verdict(
         budget,
         size.bytes(),
-        "as good as the full model down to %s, %,d bytes (%s)"
-            .formatted(budget, size.bytes(), size.accounting()));
+        String.format(
+            Locale.ROOT,
+            "as good as the full model down to %s, %,d bytes (%s)",
+            budget,
+            size.bytes(),
+            size.accounting()));
   }
 
   private static Verdict none() {

@@ -39,10 +39,9 @@ final class CompressionOptions {
   Budget budget() {
     String budget = values.get(JobOptions.BUDGET).trim();
     try {
-      if (budget.endsWith("x")) {
-        return new Budget.Ratio(Double.parseDouble(budget.substring(0, budget.length() - 1)));
-      }
-      return new Budget.Bytes(MemorySize.parse(budget).getBytes());
+      return budget.endsWith("x")
+          ? Budget.Ratio.parse(budget)
+          : new Budget.Bytes(MemorySize.parse(budget).getBytes());
     } catch (IllegalArgumentException e) {
       throw values.wrong(JobOptions.BUDGET);
     }

@@ -216,6 +216,7 @@ class JobOptionsTest {
         "compression.budget        | 0.5x         | such as 27x",
         "compression.budget        | x            | such as 27x",
         "compression.budget        | Infinityx    | such as 27x",
+        "compression.budget        | 1e3x         | such as 27x",
         "compression.budget        | 0 mb         | such as 64 mb",
         "compression.budget        | small        | such as 64 mb",
         "compression.ids           | 5-byte       | packed",

@@ -1,6 +1,7 @@
 package io.saec.cli.demo;
 
 import io.saec.cli.broker.EmbeddedBroker;
+import io.saec.cli.flink.Cores;
 import io.saec.cli.flink.LocalFlink;
 import io.saec.cli.view.FieldReport;
 import io.saec.cli.view.Screen;
@@ -81,8 +82,7 @@ public final class Demo {
       new TopicCheck(settings).run();
       screen.show("Starting Flink with RocksDB state ...");
       try (LocalFlink flink =
-              LocalFlink.start(
-                  settings, directory.resolve("flink"), parallelism(), webPorts, null);
+              LocalFlink.start(settings, directory.resolve("flink"), Cores.few(), webPorts, null);
           MappingFollower follower =
               MappingFollower.start(
                   settings.kafka().clientProperties(),
@@ -102,10 +102,6 @@ public final class Demo {
     Map<String, String> options = new LinkedHashMap<>(plan.options());
     options.put("kafka.bootstrap-servers", bootstrapServers);
     return JobOptions.read(options);
-  }
-
-  private static int parallelism() {
-    return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
   }
 
   /** The demo while its parts are up. */

@@ -1,148 +1,82 @@
 package io.saec.cli.evaluate;
 
-import io.saec.cli.broker.EmbeddedBroker;
-import io.saec.cli.demo.Drain;
-import io.saec.cli.demo.Offsets;
-import io.saec.cli.flink.LocalFlink;
-import io.saec.client.MappingFollower;
 import io.saec.evaluate.CompressedField;
 import io.saec.evaluate.Compressor;
 import io.saec.evaluate.FieldEmbeddings;
-import io.saec.events.EventFeeder;
-import io.saec.events.Ticker;
-import io.saec.job.JobOptions;
-import io.saec.job.JobSettings;
-import io.saec.job.TopicCheck;
 import io.saec.job.UserError;
+import io.saec.model.FeatureEvent;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
-import org.apache.kafka.clients.producer.Producer;
 
 /**
- * Compresses by the job itself, on a Kafka broker and a Flink of this process: publishes the
- * embeddings as feature events, waits until the boundary after them has passed the job and its
- * checkpoint, and reads mapping and centroids back as a serving host does. Each model has topics of
- * its own.
+ * Compresses each model by a job of its own.
  *
  * <p>The windows hold all events, and there is one boundary; else the job is as its options say.
  */
-public final class JobCompressor implements Compressor, AutoCloseable {
+public final class JobCompressor implements Compressor {
   private static final Duration SLIDE = Duration.ofHours(1);
-  private static final Duration OUT_OF_ORDERNESS = Duration.ofSeconds(1);
-  private static final long POLL_MILLIS = 100;
-  private static final String WEB_PORTS = "0";
 
-  private final EmbeddedBroker broker;
-  private final Path directory;
+  private final Jobs jobs;
   private final Map<String, String> options;
-  private int models;
-
-  private JobCompressor(EmbeddedBroker broker, Path directory, Map<String, String> options) {
-    this.broker = broker;
-    this.directory = directory;
-    this.options = options;
-  }
 
   /**
-   * Starts a broker.
-   *
-   * @param directory for all that is written; the caller's to remove
-   * @param options of the job, over those that an evaluation needs; fields, topics and budget are
-   *     not to be among them, and windows and intervals have no say
+   * @param options of the job, over those that an evaluation needs; fields, topics and budget,
+   *     windows and intervals have no say
    */
-  public static JobCompressor start(Path directory, Map<String, String> options) throws Exception {
-    return new JobCompressor(
-        EmbeddedBroker.start(directory.resolve("kafka"), 0), directory, options);
+  public JobCompressor(Jobs jobs, Map<String, String> options) {
+    this.jobs = jobs;
+    this.options = options(options);
+  }
+
+  private static Map<String, String> options(Map<String, String> overrides) {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("topics.partitions", "4");
+    options.put("shards", "16");
+    options.put("events.out-of-orderness", "1 s");
+    options.put("events.idle-after", "0 ms");
+    options.put("flink.execution.checkpointing.interval", "500 ms");
+    options.put("flink.pipeline.auto-watermark-interval", "50 ms");
+    options.putAll(overrides);
+    for (String key : List.of("window.slide", "window.width", "reclustering.interval")) {
+      options.put(key, SLIDE.toMillis() + " ms");
+    }
+    return options;
   }
 
   @Override
   public List<CompressedField> compress(List<FieldEmbeddings> fields, double ratio)
       throws IOException, InterruptedException {
-    models++;
-    JobSettings settings = JobOptions.read(options(fields, ratio));
-    try {
-      new TopicCheck(settings).run();
-      try (LocalFlink flink =
-              LocalFlink.start(
-                  settings, directory.resolve("flink-" + models), parallelism(), WEB_PORTS, null);
-          MappingFollower follower =
-              MappingFollower.start(
-                  settings.kafka().clientProperties(),
-                  settings.kafka().topics().mapping(),
-                  settings.kafka().topics().codebooks());
-          Offsets offsets = new Offsets(settings.kafka())) {
-        feed(settings, fields);
-        new Drain(flink, follower, offsets, POLL_MILLIS, phase -> {}).until(SLIDE.toMillis());
-        return fields.stream().map(field -> readBack(follower, field)).toList();
+    Map<String, Integer> dimensions = new LinkedHashMap<>();
+    fields.forEach(field -> dimensions.put(field.field(), field.dim()));
+    try (JobRun run = jobs.start(dimensions, ratio, options)) {
+      run.pass(events(fields), SLIDE.toMillis());
+      return fields.stream().map(field -> readBack(run, field)).toList();
+    }
+  }
+
+  /**
+   * Of each feature one event, with its embedding and as many occurrences as the training part has
+   * rows of it, which is what they would be folded to before the job counts them.
+   */
+  private static List<FeatureEvent> events(List<FieldEmbeddings> fields) {
+    List<FeatureEvent> events = new ArrayList<>();
+    for (FieldEmbeddings of : fields) {
+      for (int i = 0; i < of.size(); i++) {
+        float[] embedding = Arrays.copyOfRange(of.vectors(), i * of.dim(), (i + 1) * of.dim());
+        int count = Math.toIntExact(of.counts()[i]);
+        events.add(new FeatureEvent(of.field(), of.features().get(i), 0, count, embedding));
       }
-    } catch (IOException | InterruptedException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException("the job did not run: " + e, e);
     }
+    return events;
   }
 
-  private static void feed(JobSettings settings, List<FieldEmbeddings> fields)
-      throws IOException, InterruptedException {
-    Properties client = settings.kafka().clientProperties();
-    try (Producer<byte[], byte[]> producer = EventFeeder.producer(client);
-        TrainedEvents events = new TrainedEvents(fields, 0)) {
-      EventFeeder feeder =
-          new EventFeeder(
-              events,
-              producer,
-              settings.kafka().topics().events(),
-              settings.kafka().topics().partitions(),
-              List.of(),
-              Ticker.SYSTEM);
-      feeder.run();
-      feeder.finish(SLIDE.plus(OUT_OF_ORDERNESS).toMillis() + 1);
-    }
-  }
-
-  private Map<String, String> options(List<FieldEmbeddings> fields, double ratio) {
-    Map<String, String> all = new LinkedHashMap<>();
-    for (FieldEmbeddings field : fields) {
-      all.put("fields." + field.field() + ".dimension", Integer.toString(field.dim()));
-    }
-    all.put("kafka.bootstrap-servers", broker.bootstrapServers());
-    all.put("kafka.group", "evaluate-" + models);
-    all.put("kafka.transaction-prefix", "evaluate-" + models);
-    all.put("topics.events", "events-" + models);
-    all.put("topics.mapping", "mapping-" + models);
-    all.put("topics.codebooks", "codebooks-" + models);
-    all.put("topics.dead-letters", "dead-" + models);
-    all.put("topics.partitions", "4");
-    all.put("shards", "16");
-    all.put("events.out-of-orderness", OUT_OF_ORDERNESS.toMillis() + " ms");
-    all.put("events.idle-after", "0 ms");
-    all.put("compression.budget", String.format(Locale.ROOT, "%sx", ratio));
-    all.put("flink.execution.checkpointing.interval", "500 ms");
-    all.put("flink.pipeline.auto-watermark-interval", "50 ms");
-    all.putAll(options);
-    all.put("window.slide", SLIDE.toMillis() + " ms");
-    all.put("window.width", SLIDE.toMillis() + " ms");
-    all.put("reclustering.interval", SLIDE.toMillis() + " ms");
-    return all;
-  }
-
-  private static int parallelism() {
-    return Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
-  }
-
-  private static CompressedField readBack(MappingFollower follower, FieldEmbeddings field) {
-    return ReadBack.of(follower, field)
+  private static CompressedField readBack(JobRun run, FieldEmbeddings field) {
+    return run.readBack(field)
         .orElseThrow(() -> new UserError("the job made no codebook of field " + field.field()));
-  }
-
-  @Override
-  public void close() {
-    broker.close();
   }
 }

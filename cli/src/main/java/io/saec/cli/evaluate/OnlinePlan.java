@@ -13,7 +13,7 @@ import java.util.Map;
  * The job over a file's event time: slide and interval fit what the file spans, as in the demo, and
  * all features of a window are its head, unless the user's options say otherwise.
  *
- * @param options of the job; where Kafka is and the budget are still to come
+ * @param options of the job; where Kafka is, topics and the budget are still to come
  * @param slide between two boundaries
  * @param interval from one re-clustering to the next
  */

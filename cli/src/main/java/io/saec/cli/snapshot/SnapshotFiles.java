@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -45,9 +46,14 @@ public record SnapshotFiles(
     answer.put("accounting", accounting(header));
     print(
         answer,
-        "%s: %,d features, %,d left out, %,d bytes: %s"
-            .formatted(
-                file, header.features(), header.leftOut(), header.bytes(), accounting(header)));
+        String.format(
+            Locale.ROOT,
+            "%s: %,d features, %,d left out, %,d bytes: %s",
+            file,
+            header.features(),
+            header.leftOut(),
+            header.bytes(),
+            accounting(header)));
   }
 
   private Predicate<String> leftOut(SealedField field) {
@@ -88,7 +94,9 @@ public record SnapshotFiles(
     }
     Map<String, Object> answer = answer(snapshot.header(), file);
     answer.put("same", true);
-    print(answer, "%s: %,d features, all the same".formatted(file, comparison.entries()));
+    print(
+        answer,
+        String.format(Locale.ROOT, "%s: %,d features, all the same", file, comparison.entries()));
   }
 
   private static Map<String, Object> answer(SnapshotHeader header, Path file) {

@@ -3,7 +3,6 @@ package io.saec.cli.snapshot;
 import io.saec.client.MappingFollower;
 import io.saec.client.snapshot.SealedField;
 import io.saec.client.snapshot.SnapshotDirectory;
-import io.saec.client.snapshot.SnapshotException;
 import io.saec.job.UserError;
 import java.io.IOException;
 import java.util.HashMap;
@@ -94,9 +93,6 @@ public final class SnapshotSeries {
       files.write(sealed.get());
       written.put(field, version);
       new SnapshotDirectory(files.directory()).keepNewest(field, keep);
-    } catch (SnapshotException e) {
-      failures.accept(e.getMessage() + "; trying again in " + RETRY_SECONDS + " s");
-      due(field, RETRY_SECONDS);
     } catch (IOException e) {
       failures.accept("field '" + field + "': " + e + "; trying again in " + RETRY_SECONDS + " s");
       due(field, RETRY_SECONDS);

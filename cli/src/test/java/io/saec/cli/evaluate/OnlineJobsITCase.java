@@ -63,8 +63,9 @@ class OnlineJobsITCase {
             Map.of("reclustering.interval", "30 min", "clusters.floor", "0"));
     OnlineOptions options =
         new OnlineOptions(List.of(new Budget.Ratio(6)), FACTORS, plan.slide(), plan.interval(), 2);
-    try (OnlineJobs jobs = OnlineJobs.start(dir.resolve(name), plan)) {
-      Map<String, OnlineReport> reports = new Online(options, jobs, line -> {}).of(file);
+    try (Jobs jobs = Jobs.start(dir.resolve(name))) {
+      Map<String, OnlineReport> reports =
+          new Online(options, new OnlineJobs(jobs, plan), line -> {}).of(file);
       return Objects.requireNonNull(reports.get("6x"));
     }
   }

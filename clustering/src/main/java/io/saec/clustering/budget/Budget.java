@@ -1,6 +1,9 @@
 package io.saec.clustering.budget;
 
 import java.io.Serializable;
+import java.math.BigDecimal;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What all fields together may take: a ratio of what they took before, or so many bytes. */
 public sealed interface Budget extends Serializable {
@@ -29,10 +32,27 @@ public sealed interface Budget extends Serializable {
    * @param times at least 1
    */
   record Ratio(double times) implements Budget {
+    private static final Pattern TIMES = Pattern.compile("(\\d+(?:\\.\\d+)?)x");
+
     public Ratio {
       if (!(times >= 1) || Double.isInfinite(times)) {
         throw new IllegalArgumentException("ratio is not a number of at least 1: " + times);
       }
+    }
+
+    /**
+     * Reads what {@link #toString} writes: digits, with a fraction or without, and an x.
+     *
+     * @throws IllegalArgumentException saying what is wanted, if it is anything else or below 1
+     */
+    public static Ratio parse(String text) {
+      Matcher matcher = TIMES.matcher(text);
+      double times = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+      if (times < 1 || Double.isInfinite(times)) {
+        throw new IllegalArgumentException(
+            "'" + text + "' is not a number of times such as 27x, at least 1x");
+      }
+      return new Ratio(times);
     }
 
     @Override
@@ -50,8 +70,7 @@ public sealed interface Budget extends Serializable {
     /** As in options: {@code 27x}. */
     @Override
     public String toString() {
-      return (times == Math.rint(times) && times < 1e15 ? Long.toString((long) times) : times + "")
-          + "x";
+      return BigDecimal.valueOf(times).stripTrailingZeros().toPlainString() + "x";
     }
   }
 

@@ -3,7 +3,13 @@ package io.saec.clustering.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetTest {
   private static final Accounting INT8 = new Accounting(Accounting.PACKED, 0, 1);
@@ -50,6 +56,57 @@ class BudgetTest {
   void saysWhatItIs() {
     assertThat(new Budget.Ratio(27)).hasToString("27x");
     assertThat(new Budget.Ratio(13.5)).hasToString("13.5x");
+    assertThat(new Budget.Ratio(100)).hasToString("100x");
+    assertThat(new Budget.Ratio(1e16)).hasToString("10000000000000000x");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"27x,27", "1x,1", "1.0x,1", "13.5x,13.5", "007x,7", "1000000000x,1e9"})
+  void readsARatio(String text, double times) {
+    assertThat(Budget.Ratio.parse(text).times()).isEqualTo(times);
+  }
+
+  @Property
+  void readsEveryRatioThatItWrites(@ForAll @DoubleRange(min = 1, max = 1e300) double times) {
+    Budget.Ratio ratio = new Budget.Ratio(times);
+    assertThat(Budget.Ratio.parse(ratio.toString())).isEqualTo(ratio);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "27",
+        "27X",
+        "27xx",
+        " 27x",
+        "27x ",
+        "+27x",
+        "-27x",
+        "27.x",
+        ".5x",
+        "2,5x",
+        "1e3x",
+        "0x1p3x",
+        "27dx",
+        "NaNx",
+        "Infinityx",
+        "٢٧x",
+        "0x",
+        "0.99x"
+      })
+  void rejectsWhatIsNoRatio(String text) {
+    assertThatThrownBy(() -> Budget.Ratio.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'" + text + "' is not a number of times such as 27x, at least 1x");
+  }
+
+  @Test
+  void rejectsARatioThatNoDoubleHolds() {
+    assertThatThrownBy(() -> Budget.Ratio.parse("9".repeat(400) + "x"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("is not a number of times such as 27x");
   }
 
   @Test

@@ -194,7 +194,7 @@ final class BenchCodebookCommand implements Callable<Integer> {
       if (clusters.endsWith("x")) {
         return new ClusterBudget(
             new Budget.Ratio(Double.parseDouble(number)),
-            new Accounting(Accounting.PACKED, 0, encoding().bytes()),
+            new Accounting(Accounting.PACKED, 0, encoding().bits()),
             FLOOR);
       }
       if (clusters.endsWith("%")) {

@@ -42,6 +42,7 @@ import picocli.CommandLine.Option;
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String VALUE_BITS = "codebooks.value-bits";
   private static final Pattern TIMES = Pattern.compile("(\\d{1,6}(?:\\.\\d{1,3})?)x");
 
   @Option(
@@ -97,6 +98,16 @@ final class EvaluateCommand implements Callable<Integer> {
       })
   private boolean byEffect;
 
+  @Option(
+      names = "--value-bits",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = {
+        "Bits of a centroid's value: 2 to 7 on the average, coded, or a byte (default:",
+        "${DEFAULT-VALUE}). The job has it as codebooks.value-bits; rivals have as many."
+      })
+  private int valueBits;
+
   @Option(names = "--no-rivals", description = "Leave out the other ways to the same bytes.")
   private boolean noRivals;
 
@@ -133,6 +144,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     EvaluationOptions options = options();
+    if (overrides.putIfAbsent(VALUE_BITS, Integer.toString(valueBits)) != null) {
+      throw new UserError("-D" + VALUE_BITS + ": give --value-bits, so that rivals have it too");
+    }
     Path directory = Files.createTempDirectory("saec-evaluate-");
     Runtime.getRuntime()
         .addShutdownHook(
@@ -185,7 +199,7 @@ final class EvaluateCommand implements Callable<Integer> {
     int threads = Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors()));
     try {
       return new EvaluationOptions(
-          ratios("--budgets", budgets), dim, rule, seeds, byEffect, !noRivals, threads);
+          ratios("--budgets", budgets), dim, rule, seeds, byEffect, valueBits, !noRivals, threads);
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
     }

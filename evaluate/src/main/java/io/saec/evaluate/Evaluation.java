@@ -146,14 +146,19 @@ public final class Evaluation {
     return unweighted;
   }
 
-  private static List<Rival> rivals(Trial trial, Tuning tuning) {
+  private List<Rival> rivals(Trial trial, Tuning tuning) {
+    Precision precision = precision();
     return List.of(
-        Restored.kMeans(trial),
-        SharedTables.hashing(trial, tuning),
-        SharedTables.quotientRemainder(trial, tuning),
-        Restored.productQuantisation(trial),
+        Restored.kMeans(trial, precision),
+        SharedTables.hashing(trial, tuning, precision),
+        SharedTables.quotientRemainder(trial, tuning, precision),
+        Restored.productQuantisation(trial, precision),
         Restored.int8(trial),
         new Logistic(trial, tuning));
+  }
+
+  private Precision precision() {
+    return new Precision(options.valueBits());
   }
 
   private EvaluationReport.Data data(Trial trial) {
@@ -182,7 +187,7 @@ public final class Evaluation {
       List<CompressedField> compressed = compressed(full, fields, budget.times());
       bySeed.add(trial.quality(full.restored(compressed)));
       if (place == 0) {
-        sizes = ByteCount.sizes(fields, compressed);
+        sizes = ByteCount.sizes(fields, compressed, precision());
         for (int field = 0; field < fields.size(); field++) {
           clusters.put(fields.get(field).field(), compressed.get(field).k());
         }

@@ -12,6 +12,8 @@ import java.util.List;
  * @param seeds how many models are trained and compressed, at least 1
  * @param sensitivity whether vectors are compressed by how the score feels their errors, see {@link
  *     Sensitivity}, or by distance
+ * @param valueBits of a centroid's value and of a rival's: 8, or 2 to 7 on the average, coded; the
+ *     compressor is to keep to it
  * @param rivals whether the rivals are tried too
  * @param threads that train and score; they change nothing that comes out
  */
@@ -21,6 +23,7 @@ public record EvaluationOptions(
     SplitRule split,
     int seeds,
     boolean sensitivity,
+    int valueBits,
     boolean rivals,
     int threads) {
   public EvaluationOptions {
@@ -35,6 +38,9 @@ public record EvaluationOptions(
     }
     if (factors < 1) {
       throw new IllegalArgumentException("factors must be at least 1: " + factors);
+    }
+    if (valueBits < 2 || valueBits > Byte.SIZE) {
+      throw new IllegalArgumentException("a value takes 2 to 8 bits, not " + valueBits);
     }
     if (seeds < 1 || threads < 1) {
       throw new IllegalArgumentException("seeds and threads must be at least 1");

@@ -41,6 +41,7 @@ class EvaluationTest {
             split,
             2,
             false,
+            8,
             true,
             threads);
     return new Evaluation(options, new LocalCompressor(0), lines::add).of(file);
@@ -150,7 +151,7 @@ class EvaluationTest {
     for (boolean byEffect : new boolean[] {false, true}) {
       EvaluationOptions options =
           new EvaluationOptions(
-              List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, byEffect, false, 1);
+              List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, byEffect, 8, false, 1);
       assertThatThrownBy(() -> new Evaluation(options, forgetful, line -> {}).of(file))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("2 fields were compressed to 0");

@@ -101,6 +101,36 @@ def mix(h):
     return h ^ h >> 33
 
 
+# ---- coded centroids ----
+
+
+def decode_values(coded, k, dim):
+    """Whole numbers by a Rice code whose parameter follows the numbers before; shape [k, dim]."""
+    bits = np.unpackbits(np.frombuffer(coded, np.uint8), bitorder="little").tolist()
+    check(k * dim <= len(bits), "its coded centroids are too few")
+    values, columns, at = [], [0] * dim, 0
+    total, count = 4 * 2, 4
+    try:
+        for i in range(k * dim):
+            row, column = divmod(i, dim)
+            expected = columns[column] * 16 + 4 * (total * 16 // count)
+            shift = 0
+            while (row + 4) * 16 << shift < expected:
+                shift += 1
+            one = bits.index(1, at)
+            folded = (one - at) << shift | sum(bits[one + 1 + b] << b for b in range(shift))
+            at = one + 1 + shift
+            check(folded <= 254, "a coded value is not in [-127, 127]")
+            values.append(folded >> 1 ^ -(folded & 1))
+            columns[column] += abs(values[-1])
+            total += abs(values[-1])
+            count += 1
+    except (IndexError, ValueError):
+        raise SnapshotError("its coded centroids end too early") from None
+    check(len(bits) - at < 8 and not any(bits[at:]), "there is more behind its coded centroids")
+    return np.array(values, np.int8).reshape(k, dim)
+
+
 # ---- the file ----
 
 
@@ -118,6 +148,12 @@ class Snapshot:
         bits = np.frombuffer(self.data, np.uint8, (self.cluster_limit + 7) // 8, at["clusters"])
         self.clusters = np.flatnonzero(np.unpackbits(bits, bitorder="little"))
         check(len(self.clusters) == k, "it has ids of another number of clusters")
+        if self.format == 2:
+            offset, length, _ = self.sections["centroids"]
+            values = decode_values(self.data[offset : offset + length], k, dim)
+            (step,) = struct.unpack_from("<f", self.data, at["scale"])
+            self.centroids = values.astype("<f4") * np.float32(step)
+            return
         kind = {"int8": np.int8, "fp16": "<f2", "fp32": "<f4"}[h["encoding"]]
         values = np.frombuffer(self.data, kind, k * dim, at["centroids"]).reshape(k, dim)
         self.centroids = values.astype("<f4")
@@ -129,7 +165,8 @@ class Snapshot:
         check(data[:8] == b"SAECSNAP", "it is not a snapshot")
         check(len(data) >= 172, "it is truncated within its header")
         form, length, size = struct.unpack_from("<IIQ", data, 8)
-        check(form == 1, f"it has format {form}, this reads 1")
+        check(form in (1, 2), f"it has format {form}, this reads 1 and 2")
+        self.format = form
         check(176 <= length <= len(data), "it is truncated within its header")
         crc = struct.unpack_from("<I", data, length - 4)[0]
         check(crc == crc32c(data[: length - 4]), "its header's checksum is wrong")

@@ -55,7 +55,7 @@ public record CodebookOptions(
 
   /** How bytes are counted: packed ids and centroids, no keys. */
   Accounting accounting() {
-    return new Accounting(Accounting.PACKED, 0, clustering.encoding().bytes());
+    return new Accounting(Accounting.PACKED, 0, clustering.valueBits());
   }
 
   /** The made-up fields at their scale. */

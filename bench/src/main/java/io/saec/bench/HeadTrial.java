@@ -2,6 +2,7 @@ package io.saec.bench;
 
 import io.saec.clustering.ClusteringOptions;
 import io.saec.clustering.Codebook;
+import io.saec.clustering.Effort;
 import io.saec.clustering.EvolvingCodebookMaker;
 import io.saec.clustering.Head;
 import io.saec.clustering.Weighting;
@@ -61,7 +62,11 @@ final class HeadTrial {
     EvolvingCodebookMaker maker =
         new EvolvingCodebookMaker(
             new ClusteringOptions(
-                options.clustering().iterations(), options.clustering().encoding(), weighting));
+                options.clustering().iterations(),
+                options.clustering().encoding(),
+                options.clustering().valueBits(),
+                weighting,
+                Effort.DEFAULT));
     Head head = head(now, coverage);
     Codebook previous = maker.next(now.field(), null, head(before, coverage), k, before.time());
     Timed cold = timed(() -> maker.next(now.field(), null, head, k, now.time()));

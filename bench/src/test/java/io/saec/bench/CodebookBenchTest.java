@@ -24,7 +24,7 @@ class CodebookBenchTest {
   private static final ClusterRule SHARE = new ClusterShare(0.05, 16);
   private static final ClusterRule BUDGET =
       new ClusterBudget(
-          new Budget.Ratio(27), new Accounting(Accounting.PACKED, 0, Encoding.INT8.bytes()), 16);
+          new Budget.Ratio(27), new Accounting(Accounting.PACKED, 0, Encoding.INT8.bits()), 16);
 
   @TempDir private Path dir;
 

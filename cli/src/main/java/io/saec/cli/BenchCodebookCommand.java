@@ -186,7 +186,7 @@ final class BenchCodebookCommand implements Callable<Integer> {
       if (clusters.endsWith("x")) {
         return new ClusterBudget(
             Budget.Ratio.parse(clusters),
-            new Accounting(Accounting.PACKED, 0, encoding().bytes()),
+            new Accounting(Accounting.PACKED, 0, encoding().bits()),
             FLOOR);
       }
       if (clusters.endsWith("%")) {

@@ -42,6 +42,8 @@ import picocli.CommandLine.Option;
       ""
     })
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String VALUE_BITS = "codebooks.value-bits";
+
   @Option(
       names = "--events",
       paramLabel = "FILE",
@@ -94,6 +96,16 @@ final class EvaluateCommand implements Callable<Integer> {
         "distance."
       })
   private boolean byEffect;
+
+  @Option(
+      names = "--value-bits",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = {
+        "Bits of a centroid's value: 2 to 7 on the average, coded, or a byte (default:",
+        "${DEFAULT-VALUE}). The job has it as codebooks.value-bits; rivals have as many."
+      })
+  private int valueBits;
 
   @Option(
       names = "--leave-out",
@@ -149,6 +161,9 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     EvaluationOptions options = options();
+    if (overrides.putIfAbsent(VALUE_BITS, Integer.toString(valueBits)) != null) {
+      throw new UserError("-D" + VALUE_BITS + ": give --value-bits, so that rivals have it too");
+    }
     Path directory = Files.createTempDirectory("saec-evaluate-");
     Runtime.getRuntime()
         .addShutdownHook(
@@ -205,6 +220,7 @@ final class EvaluateCommand implements Callable<Integer> {
           rule,
           seeds,
           byEffect,
+          valueBits,
           leaveOut,
           fineTune,
           !noRivals,

@@ -35,11 +35,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
       checkDimension(previous, head);
     }
     Descent descent = descent(previous, WeightedPoints.of(head, options.weighting()), k);
-    Clusters clusters = descent.clusters();
-    float[] scaleBefore = previous == null ? new float[0] : previous.scale();
-    Grid grid =
-        Grid.spanning(options.encoding(), scaleBefore, clusters.centroids(), clusters.dim());
-    return codebook(boundary, previous, head, descent.at(grid.snap(clusters.centroids())), grid);
+    return codebook(boundary, previous, head, publish(descent, previous, WeightedPoints.of(head)));
   }
 
   /** {@inheritDoc} A feature that was not seen in the window counts 2^-20. */
@@ -61,12 +57,68 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
         : Evolution.next(points, previous, k, options.iterations(), options.effort());
   }
 
+  /**
+   * Clusters as readers will see them.
+   *
+   * @param rows row of the cluster that each feature of the head is in
+   */
+  private record Published(Descent descent, int[] rows, Grid grid) {}
+
+  /**
+   * Puts the centroids on a grid and leaves out clusters that no feature of the head is in, as
+   * where two centroids met on one point of the grid. They were nearest to nothing, so the others
+   * lose no feature and gain none. Where values are coded, the others may need more bits each than
+   * they did with them: then they get a grid of their own.
+   */
+  private Published publish(Descent exact, @Nullable Codebook previous, WeightedPoints points) {
+    float[] scaleBefore = previous == null ? new float[0] : previous.scale();
+    Descent left = exact;
+    while (true) {
+      Clusters clusters = left.clusters();
+      Grid grid = grid(scaleBefore, clusters);
+      Descent onGrid = left.at(grid.snap(clusters.centroids()));
+      int[] rows = points.assign(onGrid.clusters().centroids(), options.effort());
+      int[] used = used(rows, clusters.k());
+      if (used.length == clusters.k()) {
+        return new Published(onGrid, rows, grid);
+      }
+      Descent others = onGrid.only(used);
+      if (keepsToItsBits(grid, others.clusters())) {
+        Arrays.setAll(rows, feature -> Arrays.binarySearch(used, rows[feature]));
+        return new Published(others, rows, grid);
+      }
+      left = left.only(used);
+    }
+  }
+
+  private Grid grid(float[] scaleBefore, Clusters clusters) {
+    float[] centroids = clusters.centroids();
+    return options.coded()
+        ? Grid.coded(options.valueBits(), scaleBefore, centroids, clusters.dim())
+        : Grid.spanning(options.encoding(), scaleBefore, centroids, clusters.dim());
+  }
+
+  private boolean keepsToItsBits(Grid grid, Clusters clusters) {
+    return !options.coded()
+        || new CodedStep(options.valueBits(), clusters.centroids(), clusters.dim())
+            .fits(grid.scale()[0]);
+  }
+
+  private static int[] used(int[] rows, int k) {
+    boolean[] used = new boolean[k];
+    for (int row : rows) {
+      used[row] = true;
+    }
+    return IntStream.range(0, k).filter(row -> used[row]).toArray();
+  }
+
   /** Measures the head, by frequency, against the centroids as readers will see them. */
-  private Codebook codebook(
-      long boundary, @Nullable Codebook previous, Head head, Descent published, Grid grid) {
+  private static Codebook codebook(
+      long boundary, @Nullable Codebook previous, Head head, Published published) {
     WeightedPoints points = WeightedPoints.of(head);
-    int[] rows = points.assign(published.clusters().centroids(), options.effort());
-    Descent descent = withoutEmpty(published, rows);
+    int[] rows = published.rows();
+    Descent descent = published.descent();
+    Grid grid = published.grid();
     Clusters clusters = descent.clusters();
     double[] weights = new double[clusters.k()];
     int[] features = new int[clusters.k()];
@@ -91,7 +143,7 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
         weights,
         features,
         changed(version, clusters, previous),
-        options.encoding(),
+        grid.encoding(),
         grid.scale(),
         clusters.ids()[clusters.nearest().nearest(mean, 0)],
         distortion.value(),
@@ -104,25 +156,6 @@ public final class EvolvingCodebookMaker implements CodebookMaker {
         Arrays.stream(retired)
             .map(id -> descent.heirs()[Arrays.binarySearch(before, id)])
             .toArray());
-  }
-
-  /**
-   * Leaves out clusters that no feature of the head is in, as where two centroids met on one point
-   * of the grid. They were nearest to nothing, so the others lose no feature and gain none.
-   *
-   * @param rows in and out: row of the cluster that each feature is in
-   */
-  private static Descent withoutEmpty(Descent descent, int[] rows) {
-    boolean[] used = new boolean[descent.clusters().k()];
-    for (int row : rows) {
-      used[row] = true;
-    }
-    int[] kept = IntStream.range(0, used.length).filter(row -> used[row]).toArray();
-    if (kept.length == used.length) {
-      return descent;
-    }
-    Arrays.setAll(rows, feature -> Arrays.binarySearch(kept, rows[feature]));
-    return descent.only(kept);
   }
 
   /** The version itself for a centroid that is new or has other bits than before. */

@@ -1,11 +1,13 @@
 package io.saec.clustering;
 
 import io.saec.model.Encoding;
+import java.util.Arrays;
 
 /**
  * The values a published centroid can have, so that a reader keeps {@link Encoding#bytes} of each
  * and gets the same float back. On INT8 a value is a whole number in [-127, 127] times the step of
- * its dimension; the error of a value that the grid spans is at most half a step. On FP16 it is an
+ * its dimension; the error of a value that the grid spans is at most half a step. Where values are
+ * coded, the step is one for all dimensions, and as coarse as their bits ask for. On FP16 it is an
  * IEEE 754 half; the error is at most 2^-11 of the value, or 2^-25 where that is more.
  *
  * @param encoding what kind of grid
@@ -55,6 +57,31 @@ record Grid(Encoding encoding, float[] scale) {
     return new Grid(encoding, scale);
   }
 
+  /**
+   * A grid of one step for all dimensions, the finest on which the centroids, coded, keep to their
+   * bits: for as many bits it has the least squared error.
+   *
+   * @param bits of a value on the average, 2 to 7
+   * @param scaleBefore steps of the grid before, empty if there are none
+   * @param centroids shape [k, dim], row-major, all finite
+   */
+  static Grid coded(int bits, float[] scaleBefore, float[] centroids, int dim) {
+    float[] scale = new float[dim];
+    Arrays.fill(scale, new CodedStep(bits, centroids, dim).finest(oneStep(scaleBefore)));
+    return new Grid(Encoding.INT8, scale);
+  }
+
+  /** The step of all dimensions, 0 if they differ. */
+  private static float oneStep(float[] scale) {
+    float first = scale.length == 0 ? 0 : scale[0];
+    for (float step : scale) {
+      if (step != first) {
+        return 0;
+      }
+    }
+    return first;
+  }
+
   private static boolean serves(float step, float greatest) {
     float range = MOST * step;
     return greatest == 0 || (greatest <= range && greatest >= range * LEAST_USE);
@@ -85,7 +112,12 @@ record Grid(Encoding encoding, float[] scale) {
   }
 
   private static float nearestMultiple(float value, float step) {
-    return Math.max(-MOST, Math.min(MOST, Math.round(value / step))) * step;
+    return whole(value, step) * step;
+  }
+
+  /** The multiple of the step that is nearest, cut to [-127, 127]. */
+  static int whole(float value, float step) {
+    return Math.max(-MOST, Math.min(MOST, Math.round(value / step)));
   }
 
   /** Rounds to even at the middle of two halves; what is beyond the greatest half becomes it. */

@@ -3,6 +3,7 @@ package io.saec.clustering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.saec.model.Encoding;
+import io.saec.model.ValueCode;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,10 +27,13 @@ class CodebookHistoryTest {
       @ForAll @IntRange(min = 1, max = 4) int dim,
       @ForAll @IntRange(min = 1, max = 12) int iterations,
       @ForAll Encoding encoding,
+      @ForAll @IntRange(min = 2, max = 8) int int8Bits,
       @ForAll Weighting weighting) {
     Random random = new Random(seed);
+    int bits = encoding == Encoding.INT8 ? int8Bits : encoding.bits();
     CodebookMaker maker =
-        new EvolvingCodebookMaker(new ClusteringOptions(iterations, encoding, weighting));
+        new EvolvingCodebookMaker(
+            new ClusteringOptions(iterations, encoding, bits, weighting, Effort.DEFAULT));
     Map<Integer, Long> retiredAt = new HashMap<>();
     Codebook previous = null;
     for (int boundary = 0; boundary < 8; boundary++) {
@@ -42,6 +46,9 @@ class CodebookHistoryTest {
           .usingRecursiveComparison()
           .isEqualTo(codebook);
       assertThatItIsSound(codebook, head, k);
+      if (bits < Byte.SIZE) {
+        assertThatItKeepsToItsBits(codebook, bits);
+      }
       assertThat(codebook.distortion()).isEqualTo(maker.distortion(codebook, head));
       assertThatItFollows(previous, codebook, retiredAt);
       previous = codebook;
@@ -62,6 +69,18 @@ class CodebookHistoryTest {
     assertThat(codebook.unit()).isFinite().isNotNegative();
     // Dense: no more ids than live ones, and as many resting ones and new ones as there can be.
     assertThat(codebook.ids()[codebook.k() - 1]).isLessThan(120);
+  }
+
+  private static void assertThatItKeepsToItsBits(Codebook codebook, int bits) {
+    byte[] values = new byte[codebook.centroids().length];
+    for (int i = 0; i < values.length; i++) {
+      float step = codebook.scale()[i % codebook.dim()];
+      assertThat(step).isEqualTo(codebook.scale()[0]);
+      values[i] = (byte) Math.round(codebook.centroids()[i] / step);
+      assertThat(values[i] * step).isEqualTo(codebook.centroids()[i]);
+    }
+    assertThat(ValueCode.bytes(values, codebook.dim()))
+        .isLessThanOrEqualTo((values.length * (long) bits + 7) / 8);
   }
 
   private static void assertThatItFollows(

@@ -35,6 +35,35 @@ class GridTest {
     assertThat(grid.snap(snapped)).isEqualTo(snapped);
   }
 
+  @Property
+  void codedValuesHaveOneStepAndComeBack(
+      @ForAll long seed,
+      @ForAll @IntRange(min = -149, max = 50) int exponent,
+      @ForAll @IntRange(min = 1, max = 9) int dim,
+      @ForAll @IntRange(min = 2, max = 7) int bits) {
+    float[] centroids = Samples.gaussian(new Random(seed), 30 * dim, Math.scalb(1f, exponent));
+
+    Grid grid = Grid.coded(bits, NONE, centroids, dim);
+    float[] snapped = grid.snap(centroids);
+
+    float step = grid.scale()[0];
+    assertThat(grid.scale()).hasSize(dim).containsOnly(step);
+    for (int at = 0; at < snapped.length; at++) {
+      assertThat(Math.round(snapped[at] / step) * step).isEqualTo(snapped[at]);
+      assertThat((double) snapped[at]).isCloseTo(centroids[at], within(0.50001 * step));
+    }
+    assertThat(Grid.coded(bits, grid.scale(), snapped, dim).snap(snapped)).isEqualTo(snapped);
+  }
+
+  @Test
+  void stepsThatDifferGiveWayToOneStep() {
+    float[] centroids = Samples.gaussian(new Random(1), 40, 1);
+
+    assertThat(Grid.coded(4, new float[] {0.2f, 0.3f}, centroids, 2))
+        .usingRecursiveComparison()
+        .isEqualTo(Grid.coded(4, NONE, centroids, 2));
+  }
+
   @Test
   void leavesHeadroomAtFirst() {
     float step = Grid.spanning(Encoding.INT8, NONE, new float[] {-2, 1}, 1).scale()[0];

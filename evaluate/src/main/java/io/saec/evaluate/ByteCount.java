@@ -1,6 +1,7 @@
 package io.saec.evaluate;
 
 import io.saec.clustering.budget.Accounting;
+import io.saec.model.Encoding;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -8,23 +9,24 @@ import java.util.Map;
 
 /**
  * The ways to count the bytes of n features in k clusters of {@code dim} dimensions. The same
- * clusters under each; only {@link #PACKED} is what a budget is in.
+ * clusters under each; only {@link #PACKED} is what a budget is in. Where values are coded, all
+ * count that but {@link #FP16}.
  */
 public enum ByteCount {
   /** Ids of ceil(log2 k) bits, int8 centroids. */
-  PACKED(Accounting.PACKED, 0, 1),
+  PACKED(Accounting.PACKED, 0),
   /** 2 bytes an id. */
-  IDS_2(2, 0, 1),
+  IDS_2(2, 0),
   /** 4 bytes an id. */
-  IDS_4(4, 0, 1),
+  IDS_4(4, 0),
   /** Packed ids, fp16 centroids. */
-  FP16(Accounting.PACKED, 0, 2),
+  FP16(Accounting.PACKED, 0),
   /** Packed ids in a static function, which needs no keys but cannot tell unknown features. */
   STATIC_FUNCTION(0),
   /** The same with 8 bits of fingerprint a feature, which can. */
   STATIC_FUNCTION_FINGERPRINTS(8),
   /** Packed ids, and 8 bytes a feature in the full table and in the compressed one. */
-  KEYS(Accounting.PACKED, 8, 1);
+  KEYS(Accounting.PACKED, 8);
 
   private static final int NOT_STATIC = -1;
 
@@ -39,30 +41,28 @@ public enum ByteCount {
 
   private final int idBytes;
   private final int keyBytes;
-  private final int bytesPerDimension;
   private final int fingerprintBits;
 
-  ByteCount(int idBytes, int keyBytes, int bytesPerDimension) {
+  ByteCount(int idBytes, int keyBytes) {
     this.idBytes = idBytes;
     this.keyBytes = keyBytes;
-    this.bytesPerDimension = bytesPerDimension;
     this.fingerprintBits = NOT_STATIC;
   }
 
   ByteCount(int fingerprintBits) {
     this.idBytes = Accounting.PACKED;
     this.keyBytes = 0;
-    this.bytesPerDimension = 1;
     this.fingerprintBits = fingerprintBits;
   }
 
-  private Accounting accounting() {
-    return new Accounting(idBytes, keyBytes, bytesPerDimension);
+  private Accounting accounting(Precision precision) {
+    return new Accounting(
+        idBytes, keyBytes, this == FP16 ? Encoding.FP16.bits() : precision.valueBits());
   }
 
   /** Bytes of the full table: float32, and keys where they count. */
   long full(long features, int dim) {
-    return accounting().full(features, dim);
+    return accounting(Precision.BYTE).full(features, dim);
   }
 
   /**
@@ -70,21 +70,22 @@ public enum ByteCount {
    *
    * @throws IllegalArgumentException if ids of this kind cannot tell k clusters apart
    */
-  long compressed(long features, int k, int dim) {
+  long compressed(long features, int k, int dim, Precision precision) {
     return fingerprintBits == NOT_STATIC
-        ? accounting().compressed(features, k, dim)
-        : staticFunction(features, k) + Int8.bytes(k, dim);
+        ? accounting(precision).compressed(features, k, dim)
+        : staticFunction(features, k) + precision.bytes(k, dim);
   }
 
   /** What is counted, in words. */
-  String formula() {
+  String formula(Precision precision) {
+    String formula = accounting(precision).formula();
     return switch (fingerprintBits) {
-      case NOT_STATIC -> accounting().formula();
-      case 0 -> "static function of packed ids + int8 centroids, no keys";
+      case NOT_STATIC -> formula;
+      case 0 -> "static function of " + formula;
       default ->
-          "static function of packed ids and "
-              + fingerprintBits
-              + "-bit fingerprints + int8 centroids, no keys";
+          formula.replaceFirst(
+              "packed ids",
+              "static function of packed ids and " + fingerprintBits + "-bit fingerprints");
     };
   }
 
@@ -114,27 +115,29 @@ public enum ByteCount {
   }
 
   /** Bytes of all fields together under each count that can name their clusters, by its word. */
-  static Map<String, Size> sizes(List<FieldEmbeddings> fields, List<CompressedField> compressed) {
+  static Map<String, Size> sizes(
+      List<FieldEmbeddings> fields, List<CompressedField> compressed, Precision precision) {
     Map<String, Size> sizes = new LinkedHashMap<>();
     int greatest = compressed.stream().mapToInt(CompressedField::k).max().orElse(1);
     for (ByteCount count : values()) {
-      if (greatest <= count.accounting().mostClusters()) {
-        sizes.put(count.word(), count.size(fields, compressed));
+      if (greatest <= count.accounting(precision).mostClusters()) {
+        sizes.put(count.word(), count.size(fields, compressed, precision));
       }
     }
     return sizes;
   }
 
-  private Size size(List<FieldEmbeddings> fields, List<CompressedField> compressed) {
+  private Size size(
+      List<FieldEmbeddings> fields, List<CompressedField> compressed, Precision precision) {
     long full = 0;
     long bytes = 0;
     for (int field = 0; field < fields.size(); field++) {
       FieldEmbeddings of = fields.get(field);
       full += full(of.size(), of.dim());
       CompressedField in = compressed.get(field);
-      bytes += compressed(in.mapped(), in.k(), of.dim());
+      bytes += compressed(in.mapped(), in.k(), of.dim(), precision);
     }
-    return new Size(full, bytes, formula());
+    return new Size(full, bytes, formula(precision));
   }
 
   /** Bytes of all fields uncompressed. */

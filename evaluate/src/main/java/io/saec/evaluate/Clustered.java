@@ -50,9 +50,9 @@ record Clustered(float[] centroids, int[] rows) {
     return start;
   }
 
-  /** The points as they come back, from centroids on a grid of a byte; shape [n, dim]. */
-  float[] restored(int dim) {
-    float[] grid = Int8.snap(centroids, dim);
+  /** The points as they come back, from centroids on a grid; shape [n, dim]. */
+  float[] restored(int dim, Precision precision) {
+    float[] grid = precision.snap(centroids, dim);
     float[] restored = new float[rows.length * dim];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(grid, rows[i] * dim, restored, i * dim, dim);

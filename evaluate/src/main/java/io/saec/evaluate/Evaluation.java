@@ -135,14 +135,19 @@ public final class Evaluation {
     return place + 1L;
   }
 
-  private static List<Rival> rivals(Trial trial, Tuning tuning) {
+  private List<Rival> rivals(Trial trial, Tuning tuning) {
+    Precision precision = precision();
     return List.of(
-        Restored.kMeans(trial),
-        SharedTables.hashing(trial, tuning),
-        SharedTables.quotientRemainder(trial, tuning),
-        Restored.productQuantisation(trial),
+        Restored.kMeans(trial, precision),
+        SharedTables.hashing(trial, tuning, precision),
+        SharedTables.quotientRemainder(trial, tuning, precision),
+        Restored.productQuantisation(trial, precision),
         Restored.int8(trial),
         new Logistic(trial, tuning));
+  }
+
+  private Precision precision() {
+    return new Precision(options.valueBits());
   }
 
   private EvaluationReport.Data data(Trial trial) {
@@ -192,7 +197,7 @@ public final class Evaluation {
         new EvaluationReport.Compressed(
             outcome,
             budget.bytes(bytes),
-            ByteCount.sizes(fields, compressed.get(0)),
+            ByteCount.sizes(fields, compressed.get(0), precision()),
             clusters(fields, compressed.get(0))),
         tuned == null ? null : tuned.at(budget, compressed, parallel));
   }

@@ -13,9 +13,10 @@ import java.util.List;
  */
 record Learnt(List<Table> tables, List<float[]> values, int factors, double bias) {
 
-  /** The same with every value on a grid of a byte, as {@link Int8} has it. */
-  Learnt quantised() {
-    List<float[]> snapped = values.stream().map(value -> Int8.snap(value, factors + 1)).toList();
+  /** The same with every value on a grid. */
+  Learnt quantised(Precision precision) {
+    List<float[]> snapped =
+        values.stream().map(value -> precision.snap(value, factors + 1)).toList();
     return new Learnt(tables, snapped, factors, bias);
   }
 

@@ -54,7 +54,7 @@ final class Logistic implements Rival {
 
           @Override
           public Quality quality(FullModel model, long seed) {
-            return trial.quality(tables, recipe, FACTORS, seed);
+            return trial.quality(tables, recipe, FACTORS, Precision.BYTE, seed);
           }
         });
   }

@@ -43,7 +43,7 @@ final class Restored implements Rival {
   }
 
   /** Plain k-means, each field with the same share of its features for clusters. */
-  static Rival kMeans(Trial trial) {
+  static Rival kMeans(Trial trial, Precision precision) {
     int[] features = trial.features();
     int dim = trial.factors() + 1;
     return new Restored(
@@ -51,28 +51,28 @@ final class Restored implements Rival {
         true,
         trial,
         budget ->
-            Shares.within(features, budget, ks -> kMeansBytes(features, ks, dim))
-                .map(ks -> new Plan(ks, kMeansBytes(features, ks, dim))),
-        (field, k, seed) -> Clustered.of(field.vectors(), dim, k, seed).restored(dim));
+            Shares.within(features, budget, ks -> kMeansBytes(features, ks, dim, precision))
+                .map(ks -> new Plan(ks, kMeansBytes(features, ks, dim, precision))),
+        (field, k, seed) -> Clustered.of(field.vectors(), dim, k, seed).restored(dim, precision));
   }
 
-  private static long kMeansBytes(int[] features, int[] ks, int dim) {
+  private static long kMeansBytes(int[] features, int[] ks, int dim, Precision precision) {
     long bytes = 0;
     for (int field = 0; field < ks.length; field++) {
-      bytes += ByteCount.PACKED.compressed(features[field], ks[field], dim);
+      bytes += precision.packed().compressed(features[field], ks[field], dim);
     }
     return bytes;
   }
 
   /** Product quantisation in two halves, by as many bits as fit the budget, 8 at the most. */
-  static Rival productQuantisation(Trial trial) {
+  static Rival productQuantisation(Trial trial, Precision precision) {
     int dim = trial.factors() + 1;
     return new Restored(
         "productQuantisation",
         true,
         trial,
-        budget -> ProductQuantisation.plan(trial.features(), dim, budget),
-        ProductQuantisation::restore);
+        budget -> ProductQuantisation.plan(trial.features(), dim, budget, precision),
+        (field, k, seed) -> ProductQuantisation.restore(field, k, seed, precision));
   }
 
   /** The full table with a byte a value. */

@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Rivals that are trained over tables in which features share rows; the tables are put on a grid of
- * a byte afterwards. Every field has the same share of its features for rows. They are trained as
- * the full model is, but for epochs and scale, which are chosen anew for each size.
+ * Rivals that are trained over tables in which features share rows; the tables are put on a grid
+ * afterwards. Every field has the same share of its features for rows. They are trained as the full
+ * model is, but for epochs and scale, which are chosen anew for each size.
  */
 final class SharedTables implements Rival {
 
@@ -22,20 +22,24 @@ final class SharedTables implements Rival {
   private final Scheme scheme;
   private final Trial trial;
   private final Tuning tuning;
+  private final Precision precision;
 
-  private SharedTables(String word, Scheme scheme, Trial trial, Tuning tuning) {
+  private SharedTables(
+      String word, Scheme scheme, Trial trial, Tuning tuning, Precision precision) {
     this.word = word;
     this.scheme = scheme;
     this.trial = trial;
     this.tuning = tuning;
+    this.precision = precision;
   }
 
-  static Rival hashing(Trial trial, Tuning tuning) {
-    return new SharedTables("hashing", Table::hashed, trial, tuning);
+  static Rival hashing(Trial trial, Tuning tuning, Precision precision) {
+    return new SharedTables("hashing", Table::hashed, trial, tuning, precision);
   }
 
-  static Rival quotientRemainder(Trial trial, Tuning tuning) {
-    return new SharedTables("quotientRemainder", Table::quotientRemainder, trial, tuning);
+  static Rival quotientRemainder(Trial trial, Tuning tuning, Precision precision) {
+    return new SharedTables(
+        "quotientRemainder", Table::quotientRemainder, trial, tuning, precision);
   }
 
   @Override
@@ -65,7 +69,7 @@ final class SharedTables implements Rival {
 
       @Override
       public Quality quality(FullModel full, long seed) {
-        return trial.quality(tables, recipe, trial.factors(), seed);
+        return trial.quality(tables, recipe, trial.factors(), precision, seed);
       }
     };
   }
@@ -86,6 +90,8 @@ final class SharedTables implements Rival {
   }
 
   private long bytes(List<Table> tables) {
-    return tables.stream().mapToLong(table -> Int8.bytes(table.size(), trial.factors() + 1)).sum();
+    return tables.stream()
+        .mapToLong(table -> precision.bytes(table.size(), trial.factors() + 1))
+        .sum();
   }
 }

@@ -54,9 +54,11 @@ record Trial(
     return seen == 0 ? 0 : (double) unknown / seen;
   }
 
-  /** Trains over tables that features may share, puts them on a grid of a byte, and tests. */
-  Quality quality(List<Table> tables, Recipe by, int factorsOfTables, long seed) {
-    Learnt learnt = by.train(rows, split.train(), tables, factorsOfTables, seed).quantised();
+  /** Trains over tables that features may share, puts them on a grid, and tests. */
+  Quality quality(
+      List<Table> tables, Recipe by, int factorsOfTables, Precision precision, long seed) {
+    Learnt learnt =
+        by.train(rows, split.train(), tables, factorsOfTables, seed).quantised(precision);
     return quality(by.model(learnt, rows, counts));
   }
 

@@ -13,7 +13,7 @@ class ByteCountTest {
   private static final int INT8_CENTROIDS = 100 * 17 + 4 * 17;
 
   private static long bytes(ByteCount count) {
-    return count.compressed(1000, 100, 17);
+    return count.compressed(1000, 100, 17, Precision.BYTE);
   }
 
   @Test
@@ -28,8 +28,32 @@ class ByteCountTest {
     assertThat(bytes(ByteCount.STATIC_FUNCTION_FINGERPRINTS))
         .isEqualTo(18 * 15 * 8 + 8 + INT8_CENTROIDS);
     // 54 features: 54 + 13 + 64 slots are 3 words a bit.
-    assertThat(ByteCount.STATIC_FUNCTION.compressed(54, 4, 17))
+    assertThat(ByteCount.STATIC_FUNCTION.compressed(54, 4, 17, Precision.BYTE))
         .isEqualTo(3 * 2 * 8 + 4 * 17 + 4 * 17);
+  }
+
+  @Test
+  void codedCentroidsCountAsSuch() {
+    Precision coded = new Precision(5);
+    int centroids = (100 * 17 * 5 + 7) / 8 + 4;
+    assertThat(ByteCount.PACKED.compressed(1000, 100, 17, coded)).isEqualTo(875 + centroids);
+    assertThat(ByteCount.IDS_2.compressed(1000, 100, 17, coded)).isEqualTo(2000 + centroids);
+    assertThat(ByteCount.STATIC_FUNCTION.compressed(1000, 100, 17, coded))
+        .isEqualTo(18 * 7 * 8 + 8 + centroids);
+    assertThat(ByteCount.FP16.compressed(1000, 100, 17, coded)).isEqualTo(bytes(ByteCount.FP16));
+    assertThat(ByteCount.PACKED.formula(coded))
+        .isEqualTo("packed ids + int8 centroids coded in 5 bits a value, no keys");
+  }
+
+  @Test
+  void formulasSayWhatIsCounted() {
+    assertThat(ByteCount.STATIC_FUNCTION.formula(Precision.BYTE))
+        .isEqualTo("static function of packed ids + int8 centroids, no keys");
+    assertThat(ByteCount.STATIC_FUNCTION_FINGERPRINTS.formula(Precision.BYTE))
+        .isEqualTo(
+            "static function of packed ids and 8-bit fingerprints + int8 centroids, no keys");
+    assertThat(ByteCount.FP16.formula(new Precision(3)))
+        .isEqualTo("packed ids + fp16 centroids, no keys");
   }
 
   @Test
@@ -44,7 +68,8 @@ class ByteCountTest {
         new FieldEmbeddings("f", 2, Collections.nCopies(3, "x"), new float[6], new long[3]);
     CompressedField pair =
         new CompressedField(2, new float[4], new int[] {0, 1, -1}, 0, Encoding.INT8);
-    Map<String, Size> sizes = ByteCount.sizes(List.of(field, field), List.of(pair, pair));
+    Map<String, Size> sizes =
+        ByteCount.sizes(List.of(field, field), List.of(pair, pair), Precision.BYTE);
     assertThat(sizes)
         .containsOnlyKeys(
             "packed",

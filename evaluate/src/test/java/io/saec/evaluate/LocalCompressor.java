@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 
 /** What the job does with one boundary, without the job: all features are the head. */
 final class LocalCompressor implements Compressor {
-  private static final Accounting ACCOUNTING = new Accounting(Accounting.PACKED, 0, 1);
+  private static final Accounting ACCOUNTING = new Accounting(Accounting.PACKED, 0, 8);
   private static final int FLOOR = 64;
 
   private final int floor;

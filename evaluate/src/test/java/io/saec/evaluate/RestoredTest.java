@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.saec.events.SplitMix64;
+import io.saec.model.ValueCode;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -45,13 +46,32 @@ class RestoredTest {
   }
 
   @Test
+  void codedValuesKeepToTheirBits() {
+    float[] values = noise(300, 1);
+    float[] snapped = new Precision(4).snap(values, 3);
+    float step = Float.MAX_VALUE;
+    for (float value : snapped) {
+      step = value == 0 ? step : Math.min(step, Math.abs(value));
+    }
+    byte[] wholes = new byte[values.length];
+    for (int at = 0; at < values.length; at++) {
+      assertThat(snapped[at]).isCloseTo(values[at], within(step * 0.5001f));
+      wholes[at] = (byte) Math.round(snapped[at] / step);
+    }
+    assertThat(new Precision(4).bytes(100, 3)).isEqualTo(150 + 4);
+    assertThat(ValueCode.bytes(wholes, 3)).isBetween(140L, 150L);
+    assertThat(Precision.BYTE.snap(values, 3)).isEqualTo(Int8.snap(values, 3));
+    assertThat(Precision.BYTE.bytes(100, 17)).isEqualTo(Int8.bytes(100, 17));
+  }
+
+  @Test
   void kMeansFindsBlobs() {
     float[] points = noise(2 * 90, 2);
     for (int i = 0; i < 90; i++) {
       points[2 * i] = 0.01f * points[2 * i] + 10 * (i % 3);
     }
     Clustered clustered = Clustered.of(points, 2, 12, 5);
-    float[] restored = clustered.restored(2);
+    float[] restored = clustered.restored(2, Precision.BYTE);
     for (int i = 0; i < 90; i++) {
       assertThat(restored[2 * i]).isCloseTo(10 * (i % 3), within(0.2f));
     }
@@ -61,27 +81,29 @@ class RestoredTest {
   @Test
   void asManyClustersAsPointsLoseOnlyTheGrid() {
     float[] points = noise(60, 3);
-    assertThat(Clustered.of(points, 3, 20, 1).restored(3)).isEqualTo(Int8.snap(points, 3));
+    assertThat(Clustered.of(points, 3, 20, 1).restored(3, Precision.BYTE))
+        .isEqualTo(Int8.snap(points, 3));
     FieldEmbeddings field =
         new FieldEmbeddings("f", 3, Collections.nCopies(20, "x"), points, new long[20]);
-    assertThat(ProductQuantisation.restore(field, 20, 1)).isEqualTo(Int8.snap(points, 3));
+    assertThat(ProductQuantisation.restore(field, 20, 1, Precision.BYTE))
+        .isEqualTo(Int8.snap(points, 3));
   }
 
   /** 300 features of 5 dimensions: 2 bits are 2 * 75 bytes of ids, 4 * 5 of centroids, 20 steps. */
   @Test
   void productQuantisationTakesTheMostBitsThatFit() {
     int[] features = {300};
-    assertThat(ProductQuantisation.plan(features, 5, 190))
+    assertThat(ProductQuantisation.plan(features, 5, 190, Precision.BYTE))
         .hasValueSatisfying(
             plan -> {
               assertThat(plan.sizes()).containsExactly(4);
               assertThat(plan.bytes()).isEqualTo(190);
             });
-    assertThat(ProductQuantisation.plan(features, 5, 189))
+    assertThat(ProductQuantisation.plan(features, 5, 189, Precision.BYTE))
         .hasValueSatisfying(plan -> assertThat(plan.sizes()).containsExactly(2));
-    assertThat(ProductQuantisation.plan(features, 5, Long.MAX_VALUE))
+    assertThat(ProductQuantisation.plan(features, 5, Long.MAX_VALUE, Precision.BYTE))
         .hasValueSatisfying(plan -> assertThat(plan.sizes()).containsExactly(256));
-    assertThat(ProductQuantisation.plan(features, 5, 50)).isEmpty();
+    assertThat(ProductQuantisation.plan(features, 5, 50, Precision.BYTE)).isEmpty();
   }
 
   @Property(tries = 50)
@@ -90,7 +112,7 @@ class RestoredTest {
     float[] points = noise(5 * 40, seed);
     FieldEmbeddings field =
         new FieldEmbeddings("f", 5, Collections.nCopies(40, "x"), points, new long[40]);
-    float[] restored = ProductQuantisation.restore(field, k, 1);
+    float[] restored = ProductQuantisation.restore(field, k, 1, Precision.BYTE);
     Set<String> left = new HashSet<>();
     Set<String> right = new HashSet<>();
     for (int i = 0; i < 40; i++) {

@@ -21,10 +21,21 @@ final class CompressionOptions {
         .orElseThrow(() -> values.wrong(JobOptions.ENCODING));
   }
 
+  /** Bits of a centroid's value. */
+  int valueBits() {
+    int bits = values.within(JobOptions.VALUE_BITS, 2, Byte.SIZE);
+    if (encoding() == Encoding.INT8) {
+      return bits;
+    }
+    if (bits != Byte.SIZE) {
+      throw values.wrong(JobOptions.VALUE_BITS);
+    }
+    return encoding().bits();
+  }
+
   /** How bytes are counted. */
   Accounting accounting() {
-    return new Accounting(
-        idBytes(), values.within(JobOptions.KEY_BYTES, 0, 1_024), encoding().bytes());
+    return new Accounting(idBytes(), values.within(JobOptions.KEY_BYTES, 0, 1_024), valueBits());
   }
 
   private int idBytes() {
@@ -84,6 +95,6 @@ final class CompressionOptions {
 
   /** Share of its features that a field would get clusters for, were there no ids to pay for. */
   private static double mostShare(Budget.Ratio ratio, Accounting accounting) {
-    return Math.min(1, Float.BYTES / (ratio.times() * accounting.bytesPerDimension()));
+    return Math.min(1, Float.SIZE / (ratio.times() * accounting.valueBits()));
   }
 }

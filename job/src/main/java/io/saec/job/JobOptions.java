@@ -191,6 +191,12 @@ public final class JobOptions {
               + " slower");
   static final ConfigOption<String> ENCODING =
       text("codebooks.encoding", "int8", "grid of the centroids: int8, fp16 or fp32");
+  static final ConfigOption<Integer> VALUE_BITS =
+      integer(
+          "codebooks.value-bits",
+          8,
+          "bits that a value of an int8 centroid takes on the average, coded, 2 to 7; 8 for a byte"
+              + " each, not coded; 8 too where the encoding is another");
   static final ConfigOption<Double> TOLERANCE =
       number(
           "assignment.tolerance",
@@ -249,6 +255,7 @@ public final class JobOptions {
           FIELD_THREADS,
           BOUNDS_MEMORY,
           ENCODING,
+          VALUE_BITS,
           TOLERANCE,
           HYSTERESIS,
           BUNDLE_SIZE,
@@ -366,6 +373,7 @@ public final class JobOptions {
         new ClusteringOptions(
             values.within(ITERATIONS, 1, 10_000),
             compression.encoding(),
+            compression.valueBits(),
             Weighting.of(values.get(HEAD_WEIGHT)).orElseThrow(() -> values.wrong(HEAD_WEIGHT)),
             new Effort(
                 values.within(FIELD_THREADS, 1, 1_024), values.get(BOUNDS_MEMORY).getBytes())),

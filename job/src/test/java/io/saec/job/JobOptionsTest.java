@@ -58,7 +58,7 @@ class JobOptionsTest {
     assertThat(rules.clustering())
         .isEqualTo(new ClusteringOptions(20, Encoding.INT8, Weighting.FREQUENCY));
     assertThat(rules.budget()).isEqualTo(new Budget.Ratio(27));
-    assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 1));
+    assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 8));
     assertThat(field(LEAST, "item").clusters())
         .as("the most that 27x could buy: an int8 centroid takes a quarter of its feature")
         .isEqualTo(new ClusterCount(0, 4 / 27.0, 64, 65_536, true));
@@ -110,6 +110,24 @@ class JobOptionsTest {
   }
 
   @Test
+  void valuesAreCodedAndCountedAlike() {
+    Rules rules = JobOptions.read(with("codebooks.value-bits", "4")).rules();
+
+    assertThat(rules.clustering().valueBits()).isEqualTo(4);
+    assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 4));
+    for (String bits : new String[] {"1", "9", "four"}) {
+      assertThatThrownBy(() -> JobOptions.read(with("codebooks.value-bits", bits)))
+          .isInstanceOf(UserError.class)
+          .hasMessageStartingWith("codebooks.value-bits: '" + bits + "' is not allowed here");
+    }
+    assertThatThrownBy(
+            () -> JobOptions.read(with("codebooks.value-bits", "4", "codebooks.encoding", "fp16")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("codebooks.value-bits: '4' is not allowed here")
+        .hasMessageContaining("8 too where the encoding is another");
+  }
+
+  @Test
   void bytesAreCountedAsAsked() {
     Map<String, String> options =
         with(
@@ -119,7 +137,7 @@ class JobOptionsTest {
             "fields.user.dimension", "3",
             "fields.user.clusters", "1000");
 
-    assertThat(JobOptions.read(options).rules().accounting()).isEqualTo(new Accounting(1, 8, 4));
+    assertThat(JobOptions.read(options).rules().accounting()).isEqualTo(new Accounting(1, 8, 32));
     assertThat(field(options, "user").clusters().of(5_000))
         .as("no more clusters than ids can name")
         .isEqualTo(256);

@@ -24,6 +24,11 @@ public enum Encoding {
     return bytes;
   }
 
+  /** The same in bits. */
+  public int bits() {
+    return bytes * Byte.SIZE;
+  }
+
   /** The word on the wire and in options. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);

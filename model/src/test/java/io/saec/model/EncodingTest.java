@@ -18,6 +18,7 @@ class EncodingTest {
   @Test
   void bytesAreThoseOfADimension() {
     assertThat(Encoding.INT8.bytes()).isEqualTo(1);
+    assertThat(Encoding.FP16.bits()).isEqualTo(16);
     assertThat(Encoding.FP16.bytes()).isEqualTo(2);
     assertThat(Encoding.FP32.bytes()).isEqualTo(4);
   }

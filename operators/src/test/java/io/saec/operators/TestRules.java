@@ -21,7 +21,7 @@ public final class TestRules {
   public static final Window WINDOW = new Window(10, 3);
 
   /** Ids packed, centroids as float32, no keys. */
-  public static final Accounting ACCOUNTING = new Accounting(0, 0, 4);
+  public static final Accounting ACCOUNTING = new Accounting(0, 0, 32);
 
   private List<FieldRules> fields = List.of(ITEM, TAG);
   private int shards = SHARDS;

@@ -20,6 +20,7 @@ import java.util.zip.CRC32C;
  * little-endian; docs/snapshot-format.md is the same in words.
  *
  * @param header what the file says of itself
+ * @param coded whether the centroids' values are coded, see {@link io.saec.model.ValueCode}
  * @param seed of the hash that features are known by
  * @param clusterLimit the highest cluster id, and one
  * @param layers of the static function, first to last
@@ -27,11 +28,17 @@ import java.util.zip.CRC32C;
  */
 record Layout(
     SnapshotHeader header,
+    boolean coded,
     long seed,
     int clusterLimit,
     List<Layer> layers,
     Map<Section.Kind, Section> sections) {
-  static final int FORMAT = 1;
+  private static final int PLAIN = 1;
+
+  /** The same with coded centroids. */
+  private static final int CODED = 2;
+
+  private static final String READS = ", this reads " + PLAIN + " and " + CODED;
 
   /** "SAECSNAP" as a little-endian number. */
   private static final long MAGIC = 0x50414E5343454153L;
@@ -71,7 +78,7 @@ record Layout(
   void write(ByteBuffer file) {
     ByteBuffer out = file.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(0);
     int length = headerBytes(header.field(), layers.size(), header.positions());
-    out.putLong(MAGIC).putInt(FORMAT).putInt(length).putLong(header.bytes());
+    out.putLong(MAGIC).putInt(coded ? CODED : PLAIN).putInt(length).putLong(header.bytes());
     out.putLong(header.version()).putLong(header.boundary());
     out.putLong(header.features()).putLong(header.leftOut());
     out.putLong(header.mappingChecksum()).putLong(header.codebookChecksum());
@@ -109,11 +116,8 @@ record Layout(
     check(in.remaining() >= Long.BYTES && in.getLong() == MAGIC, "it is not a snapshot");
     check(in.remaining() > 2 * Integer.BYTES, "it is truncated within its header");
     int format = in.getInt();
-    check(
-        format <= FORMAT,
-        "it has format " + format + ", this reads " + FORMAT + ": a newer saec wrote it");
-    check(
-        format == FORMAT, "it has format " + format + ", this reads " + FORMAT + ": write it anew");
+    check(format <= CODED, "it has format " + format + READS + ": a newer saec wrote it");
+    check(format >= PLAIN, "it has format " + format + READS + ": write it anew");
     int length = in.getInt();
     check(length >= LAYERS_AT && length <= MOST_HEADER_BYTES, "its header's length is " + length);
     check(length <= file.limit(), "it is truncated within its header");
@@ -121,7 +125,7 @@ record Layout(
         in.getInt(length - Integer.BYTES) == checksum(file, 0, length - Integer.BYTES),
         "its header's checksum is wrong");
     try {
-      Layout layout = read(in.limit(length - Integer.BYTES), length);
+      Layout layout = read(in.limit(length - Integer.BYTES), length, format == CODED);
       check(!in.hasRemaining(), "its header says more than it should");
       layout.checkBounds(length, file.limit());
       return layout;
@@ -130,7 +134,7 @@ record Layout(
     }
   }
 
-  private static Layout read(ByteBuffer in, int length) throws SnapshotException {
+  private static Layout read(ByteBuffer in, int length, boolean coded) throws SnapshotException {
     in.position(LENGTH_AT + Integer.BYTES);
     long bytes = in.getLong();
     long version = in.getLong();
@@ -169,6 +173,7 @@ record Layout(
       positions.add(new Position(topic, topicId, in.getInt(), in.getLong()));
     }
     check(Names.isField(field), "it names no field");
+    check(encoding == Encoding.INT8 || !coded, "it has coded centroids of " + encoding.word());
     check(k >= 1 && dim >= 1, "it has k " + k + " and dimension " + dim);
     check(clusterLimit >= k, "it has " + k + " clusters below id " + clusterLimit);
     check(fallbackRow >= 0 && fallbackRow < k, "its fallback is row " + fallbackRow);
@@ -193,6 +198,7 @@ record Layout(
             codebookChecksum,
             List.copyOf(positions),
             bytes),
+        coded,
         seed,
         clusterLimit,
         List.copyOf(layers),
@@ -229,6 +235,10 @@ record Layout(
           layers.get(i).equals(proper),
           "it has a layer of " + layers.get(i).thresholds() + " thresholds");
     }
+    int codedBytes = section(Section.Kind.CENTROIDS).length();
+    check(
+        !coded || (codedBytes > 0 && codedBytes < (long) header.k() * header.dim()),
+        "it has " + codedBytes + " bytes of coded centroids");
     Map<Section.Kind, Section> proper = shape().place(headerBytes);
     for (Section.Kind kind : Section.Kind.values()) {
       check(
@@ -241,7 +251,13 @@ record Layout(
 
   private Shape shape() {
     return new Shape(
-        header.k(), header.dim(), header.encoding(), clusterLimit, header.columns(), layers);
+        header.k(),
+        header.dim(),
+        header.encoding(),
+        coded ? section(Section.Kind.CENTROIDS).length() : 0,
+        clusterLimit,
+        header.columns(),
+        layers);
   }
 
   private static void check(boolean holds, String otherwise) throws SnapshotException {

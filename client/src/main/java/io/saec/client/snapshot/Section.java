@@ -18,9 +18,9 @@ record Section(int offset, int length, int checksum) {
   enum Kind {
     /** Bit i of it is set if there is a cluster with id i; row r is the r-th of them. */
     CLUSTERS,
-    /** Steps of the grid by dimension, float32; empty but for int8. */
+    /** Steps of the grid by dimension, float32, one where values are coded; empty but for int8. */
     SCALE,
-    /** Shape [k, dim], row-major, in the header's encoding. */
+    /** Shape [k, dim], row-major, in the header's encoding, or coded. */
     CENTROIDS,
     /** A byte a bucket, layer after layer. */
     THRESHOLDS,

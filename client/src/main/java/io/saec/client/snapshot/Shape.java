@@ -11,11 +11,19 @@ import java.util.Map;
  * @param k centroids
  * @param dim of each
  * @param encoding of a value
+ * @param codedBytes of all values, 0 if they are not coded
  * @param clusterLimit the highest cluster id, and one
  * @param columns bits of a value of the table
  * @param layers of the table
  */
-record Shape(int k, int dim, Encoding encoding, int clusterLimit, int columns, List<Layer> layers) {
+record Shape(
+    int k,
+    int dim,
+    Encoding encoding,
+    int codedBytes,
+    int clusterLimit,
+    int columns,
+    List<Layer> layers) {
 
   /**
    * The sections one behind the other, without their checksums.
@@ -41,11 +49,15 @@ record Shape(int k, int dim, Encoding encoding, int clusterLimit, int columns, L
     return new SnapshotException("it would have more than 2 GiB");
   }
 
+  private long steps() {
+    return codedBytes > 0 ? 1 : dim;
+  }
+
   private long length(Section.Kind kind) {
     return switch (kind) {
       case CLUSTERS -> (clusterLimit + Byte.SIZE - 1L) / Byte.SIZE;
-      case SCALE -> encoding == Encoding.INT8 ? (long) dim * Float.BYTES : 0;
-      case CENTROIDS -> (long) k * dim * encoding.bytes();
+      case SCALE -> encoding == Encoding.INT8 ? steps() * Float.BYTES : 0;
+      case CENTROIDS -> codedBytes > 0 ? codedBytes : (long) k * dim * encoding.bytes();
       case THRESHOLDS -> layers.stream().mapToLong(Layer::thresholds).sum();
       case TABLE ->
           layers.stream().mapToLong(layer -> layer.tableBytes(columns)).sum() + Section.BEHIND;

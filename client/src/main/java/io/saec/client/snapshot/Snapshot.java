@@ -2,12 +2,14 @@ package io.saec.client.snapshot;
 
 import io.saec.model.FeatureHash;
 import io.saec.model.Hashes;
+import io.saec.model.ValueCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -30,6 +32,9 @@ public final class Snapshot {
   private final StaticTable table;
   private final CentroidCodec codec;
 
+  /** Holds the centroids: the file, or, where it has them coded, what they are. */
+  private final ByteBuffer centroids;
+
   /** Cluster id by row. */
   private final int[] clusters;
 
@@ -38,23 +43,25 @@ public final class Snapshot {
   private final int centroidsAt;
   private final int centroidBytes;
 
-  private Snapshot(Layout layout, ByteBuffer file) {
+  private Snapshot(Layout layout, ByteBuffer file) throws SnapshotException {
     this.layout = layout;
     this.header = layout.header();
     this.file = file;
     this.hash = new FeatureHash(layout.seed());
     this.table = new StaticTable(layout, file);
+    this.centroids = layout.coded() ? decoded(layout, file) : file;
     this.codec = new CentroidCodec(header.encoding(), scale(layout, file));
     this.clusters = clusters(layout, file);
     this.rowMask = (1L << header.idBits()) - 1;
     this.fingerprintMask = (1L << header.fingerprintBits()) - 1;
-    this.centroidsAt = layout.section(Section.Kind.CENTROIDS).offset();
+    this.centroidsAt = layout.coded() ? 0 : layout.section(Section.Kind.CENTROIDS).offset();
     this.centroidBytes = header.dim() * header.encoding().bytes();
   }
 
   /**
-   * Opens a snapshot and checks its header. Reads no more than that and the cluster ids; what of
-   * the rest is damaged may be read wrongly: {@link #openVerified} finds it.
+   * Opens a snapshot and checks its header. Reads no more than that, the cluster ids and coded
+   * centroids, which take k * dim bytes of the heap; what of the rest is damaged may be read
+   * wrongly: {@link #openVerified} finds it.
    *
    * @throws SnapshotException naming the file, if it is truncated, damaged, of another format, or
    *     no snapshot
@@ -154,7 +161,24 @@ public final class Snapshot {
     for (int j = 0; j < scale.length; j++) {
       scale[j] = file.getFloat(section.offset() + j * Float.BYTES);
     }
+    if (layout.coded()) {
+      float step = scale[0];
+      scale = new float[layout.header().dim()];
+      Arrays.fill(scale, step);
+    }
     return scale;
+  }
+
+  /** A byte a value. */
+  private static ByteBuffer decoded(Layout layout, ByteBuffer file) throws SnapshotException {
+    Section section = layout.section(Section.Kind.CENTROIDS);
+    ByteBuffer coded = file.slice(section.offset(), section.length());
+    try {
+      byte[] values = ValueCode.decode(coded, layout.header().k(), layout.header().dim());
+      return ByteBuffer.wrap(values).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IllegalArgumentException e) {
+      throw new SnapshotException("it has centroids that cannot be read: " + e.getMessage(), e);
+    }
   }
 
   private static int[] clusters(Layout layout, ByteBuffer file) {
@@ -217,7 +241,7 @@ public final class Snapshot {
   }
 
   private void copy(int row, float[] out) {
-    codec.get(file, centroidsAt + row * centroidBytes, header.dim(), out);
+    codec.get(centroids, centroidsAt + row * centroidBytes, header.dim(), out);
   }
 
   private int rowOf(String feature) {

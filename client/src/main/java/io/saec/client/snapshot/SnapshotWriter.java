@@ -104,11 +104,13 @@ public final class SnapshotWriter {
     int idBits = SnapshotHeader.idBits(clusters.length);
     Entries entries = Entries.of(field, clusters, idBits, options, MOST_SEEDS);
     List<Layer> layers = entries.solved().stream().map(SolvedLayer::shape).toList();
+    StoredCentroids centroids = StoredCentroids.of(field, encoding);
     Shape shape =
         new Shape(
             clusters.length,
             manifest.dim(),
             encoding,
+            centroids.codedBytes(),
             clusters[clusters.length - 1] + 1,
             idBits + options.fingerprintBits(),
             layers);
@@ -117,7 +119,7 @@ public final class SnapshotWriter {
     int end = at(sections, Section.Kind.TABLE).end();
     ByteBuffer file = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
     putClusters(clusters, file, at(sections, Section.Kind.CLUSTERS));
-    putCentroids(field, encoding, file, sections);
+    putCentroids(centroids, file, sections);
     putTable(entries.solved(), file, sections);
     sections.replaceAll(
         (kind, section) ->
@@ -139,6 +141,7 @@ public final class SnapshotWriter {
                 Hashes.parseHex(manifest.checksum()),
                 field.positions(),
                 end),
+            centroids.coded(),
             entries.seed(),
             shape.clusterLimit(),
             layers,
@@ -160,31 +163,12 @@ public final class SnapshotWriter {
   }
 
   private static void putCentroids(
-      SealedField field, Encoding encoding, ByteBuffer file, Map<Section.Kind, Section> sections)
-      throws SnapshotException {
-    Manifest manifest = field.manifest();
-    float[] scale = new float[manifest.scale().size()];
-    for (int j = 0; j < scale.length; j++) {
-      scale[j] = manifest.scale().get(j);
-    }
-    if (scale.length * Float.BYTES != at(sections, Section.Kind.SCALE).length()) {
-      throw new SnapshotException(
-          "the manifest has " + scale.length + " scales for dimension " + manifest.dim());
-    }
+      StoredCentroids centroids, ByteBuffer file, Map<Section.Kind, Section> sections) {
     file.position(at(sections, Section.Kind.SCALE).offset());
-    for (float step : scale) {
+    for (float step : centroids.scale()) {
       file.putFloat(step);
     }
-    CentroidCodec codec = new CentroidCodec(encoding, scale);
-    float[] centroid = new float[manifest.dim()];
-    file.position(at(sections, Section.Kind.CENTROIDS).offset());
-    for (int cluster : field.clusters()) {
-      field.centroid(cluster, centroid);
-      if (!codec.put(centroid, manifest.dim(), file)) {
-        throw new SnapshotException(
-            "centroid of cluster " + cluster + " is not on the grid of " + encoding.word());
-      }
-    }
+    file.position(at(sections, Section.Kind.CENTROIDS).offset()).put(centroids.bytes());
   }
 
   private static void putTable(

@@ -55,6 +55,15 @@ class DamageTest {
   }
 
   @Test
+  void aFlippedBitAnywhereInACodedFileIsFound() throws IOException {
+    file =
+        new SnapshotWriter()
+            .write(MadeField.coarse("item", 40, 4).with(9, "a"), SnapshotOptions.of(8), directory);
+    whole = Files.readAllBytes(file);
+    aFlippedBitAnywhereIsFound();
+  }
+
+  @Test
   void theSectionWithTheWrongChecksumIsNamed() throws IOException {
     byte[] damaged = whole.clone();
     damaged[whole.length - 1 - Section.ALIGNMENT] ^= 1;
@@ -74,13 +83,13 @@ class DamageTest {
 
   @Test
   void anotherFormatIsRefused() throws IOException {
-    writeFormat(2);
+    writeFormat(3);
     assertThatThrownBy(() -> Snapshot.open(file))
         .hasMessage(
-            "cannot open " + file + ": it has format 2, this reads 1: a newer saec wrote it");
+            "cannot open " + file + ": it has format 3, this reads 1 and 2: a newer saec wrote it");
     writeFormat(0);
     assertThatThrownBy(() -> Snapshot.open(file))
-        .hasMessage("cannot open " + file + ": it has format 0, this reads 1: write it anew");
+        .hasMessage("cannot open " + file + ": it has format 0, this reads 1 and 2: write it anew");
   }
 
   private void writeFormat(int format) throws IOException {

@@ -49,6 +49,19 @@ class MadeField implements SealedField {
     }
   }
 
+  /** With values of a few steps of 1/8 in all dimensions, which a snapshot keeps coded. */
+  static MadeField coarse(String field, int k, int dim) {
+    MadeField made = new MadeField(field, Encoding.INT8, k, dim, 1);
+    Random random = new Random(k);
+    made.scale.replaceAll(step -> 0.125f);
+    for (float[] centroid : made.centroids.values()) {
+      for (int j = 0; j < dim; j++) {
+        centroid[j] = Math.round(4 * random.nextGaussian()) * 0.125f;
+      }
+    }
+    return made;
+  }
+
   private static float half(Random random) {
     return Half.toFloat((short) (random.nextInt(0x7C00) | (random.nextInt(2) << 15)));
   }

@@ -61,6 +61,17 @@ class OtherReaderTest {
       Encoding encoding, int k, int dim, int gap, int fingerprintBits, int features)
       throws Exception {
     MadeField field = new MadeField("item.x", encoding, k, dim, gap).with(features, "ß𝄞");
+    assertBothReadTheSame(field, k, fingerprintBits, features);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100, 16", "1, 3", "5, 1", "300, 7"})
+  void bothReadCodedCentroids(int k, int dim) throws Exception {
+    assertBothReadTheSame(MadeField.coarse("item", k, dim).with(500, "a"), k, 8, 500);
+  }
+
+  private void assertBothReadTheSame(MadeField field, int k, int fingerprintBits, int features)
+      throws Exception {
     String lengths = "0123456789abcdefghijklmnopqrstuvwxyz日本_0123456789";
     for (int i = 1; i <= lengths.length() && features > 1; i++) {
       field.with(lengths.substring(0, i), i % k);

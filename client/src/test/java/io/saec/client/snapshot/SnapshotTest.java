@@ -131,6 +131,47 @@ class SnapshotTest {
         .isEqualTo("fdc52fae2dabca5ed495a07e3b61efd73dde4bf430fdec2cd171d4be76c4722b");
   }
 
+  /** The same for coded centroids. */
+  @Test
+  void theBytesOfFormatTwoStayAsTheyAre() throws Exception {
+    Path file =
+        new SnapshotWriter()
+            .write(MadeField.coarse("item", 20, 3).with(9, "a"), SnapshotOptions.of(8), directory);
+    byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    assertThat(HexFormat.of().formatHex(digest))
+        .isEqualTo("7cb3f74f43faabcbe1c739d22bba6e55bee9690935b53b8f7acad74a9e934953");
+  }
+
+  @Property(tries = 60)
+  void codedCentroidsAreRead(
+      @ForAll @IntRange(min = 1, max = 300) int k, @ForAll @IntRange(min = 1, max = 40) int dim)
+      throws IOException {
+    Path own = Files.createTempDirectory("snapshot");
+    MadeField field = MadeField.coarse("item", k, dim).with(100, "a");
+    Path file = new SnapshotWriter().write(field, SnapshotOptions.of(8), own);
+    for (Snapshot snapshot : List.of(Snapshot.openVerified(file), Snapshot.load(file))) {
+      float[] out = new float[dim];
+      for (int row = 0; row < k; row++) {
+        snapshot.centroid(row, out);
+        assertThat(out).isEqualTo(field.centroid(snapshot.clusters()[row]));
+      }
+      assertThat(Comparison.of(snapshot, field, feature -> false).same()).isTrue();
+    }
+    Files.delete(file);
+    Files.delete(own);
+  }
+
+  @Test
+  void codedCentroidsTakeLess() throws IOException {
+    MadeField coarse = MadeField.coarse("item", 1_000, 16);
+    long coded = write(coarse, SnapshotOptions.of(8)).header().bytes();
+    long plain =
+        write(new MadeField("item", Encoding.INT8, 1_000, 16, 1), SnapshotOptions.of(8))
+            .header()
+            .bytes();
+    assertThat(plain - coded).isBetween(16_000 * 3L / 8, 16_000 / 2L + 64);
+  }
+
   @Test
   void aFeatureTakesItsBitsAndLittleMore() throws IOException {
     MadeField field = new MadeField("item", Encoding.INT8, 1_000, 2, 1).with(100_000, "a");

@@ -11,16 +11,18 @@ import java.util.Map;
  * @param idBytes bytes of a cluster id, 1 to 4; {@link #PACKED} for ceil(log2 k) bits
  * @param keyBytes bytes of a feature's key, which the full and the compressed table both have; 0 if
  *     keys are not counted
- * @param bytesPerDimension of a centroid: 1 (int8), 2 (fp16) or 4 (fp32); int8 has a scale of 4
- *     bytes a dimension besides, once a field
+ * @param valueBits of a centroid's value: 8 (int8), 16 (fp16) or 32 (fp32), or 2 to 7 that a value
+ *     of int8 takes on the average, coded; int8 has steps of 4 bytes besides, once a field: one a
+ *     dimension, or one for all where values are coded
  */
-public record Accounting(int idBytes, int keyBytes, int bytesPerDimension) implements Serializable {
+public record Accounting(int idBytes, int keyBytes, int valueBits) implements Serializable {
   /** Ids of ceil(log2 k) bits, without padding; none at all where k is 1. */
   public static final int PACKED = 0;
 
   private static final String PACKED_WORD = "packed";
   private static final String BYTE_WORD = "-byte";
-  private static final Map<Integer, String> ENCODINGS = Map.of(1, "int8", 2, "fp16", 4, "fp32");
+  private static final Map<Integer, String> ENCODINGS = Map.of(8, "int8", 16, "fp16", 32, "fp32");
+  private static final int LEAST_CODED_BITS = 2;
 
   public Accounting {
     if (idBytes != PACKED && (idBytes < 1 || idBytes > 4)) {
@@ -29,9 +31,10 @@ public record Accounting(int idBytes, int keyBytes, int bytesPerDimension) imple
     if (keyBytes < 0) {
       throw new IllegalArgumentException("bytes of a key are negative: " + keyBytes);
     }
-    if (!ENCODINGS.containsKey(bytesPerDimension)) {
+    if (!ENCODINGS.containsKey(valueBits)
+        && (valueBits < LEAST_CODED_BITS || valueBits >= Byte.SIZE)) {
       throw new IllegalArgumentException(
-          "a dimension of a centroid takes 1, 2 or 4 bytes, not " + bytesPerDimension);
+          "a value of a centroid takes 8, 16 or 32 bits, or 2 to 7 coded, not " + valueBits);
     }
   }
 
@@ -69,8 +72,8 @@ public record Accounting(int idBytes, int keyBytes, int bytesPerDimension) imple
   }
 
   /**
-   * Bytes of the compressed table: {@code ceil(features * bits / 8) + features * keyBytes + k * dim
-   * * bytesPerDimension}, and the scale.
+   * Bytes of the compressed table: {@code ceil(features * bits / 8) + features * keyBytes + ceil(k
+   * * dim * valueBits / 8)}, and the scale. Coded values may take less.
    *
    * @param features live features of the field, at least 0
    * @param k centroids, at least 1
@@ -81,18 +84,36 @@ public record Accounting(int idBytes, int keyBytes, int bytesPerDimension) imple
     if (k < 1 || k > mostClusters()) {
       throw new IllegalArgumentException(ids() + " ids do not name " + k + " clusters");
     }
-    long bits = Math.multiplyExact(features, (long) idBits(k));
-    long ids = bits / Byte.SIZE + (bits % Byte.SIZE == 0 ? 0 : 1);
+    long ids = bytes(Math.multiplyExact(features, (long) idBits(k)));
     long keys = Math.multiplyExact(features, (long) keyBytes);
-    long scale = bytesPerDimension == 1 ? (long) dim * Float.BYTES : 0;
-    long centroids = Math.multiplyExact((long) k * dim, (long) bytesPerDimension);
-    return Math.addExact(Math.addExact(ids, keys), Math.addExact(centroids, scale));
+    long centroids = bytes(Math.multiplyExact((long) k * dim, (long) valueBits));
+    return Math.addExact(Math.addExact(ids, keys), Math.addExact(centroids, scale(dim)));
   }
 
-  /** What is counted, in words: {@code packed ids + int8 centroids, no keys}. */
+  private long scale(int dim) {
+    if (valueBits > Byte.SIZE) {
+      return 0;
+    }
+    return valueBits < Byte.SIZE ? Float.BYTES : (long) dim * Float.BYTES;
+  }
+
+  private static long bytes(long bits) {
+    return bits / Byte.SIZE + (bits % Byte.SIZE == 0 ? 0 : 1);
+  }
+
+  /**
+   * What is counted, in words: {@code packed ids + int8 centroids, no keys}, or {@code packed ids +
+   * int8 centroids coded in 4 bits a value, no keys}.
+   */
   public String formula() {
     String keys = keyBytes == 0 ? "no keys" : keyBytes + BYTE_WORD + " keys on both sides";
-    return ids() + " ids + " + ENCODINGS.get(bytesPerDimension) + " centroids, " + keys;
+    return ids() + " ids + " + centroids() + ", " + keys;
+  }
+
+  private String centroids() {
+    return valueBits < Byte.SIZE
+        ? "int8 centroids coded in " + valueBits + " bits a value"
+        : ENCODINGS.get(valueBits) + " centroids";
   }
 
   /** Bits of an id among k. */

@@ -60,10 +60,10 @@ public sealed interface Budget extends Serializable {
       return (long) (fullBytes / times);
     }
 
-    /** {@inheritDoc} {@code ceil(live * 4 / (times * bytesPerDimension))}. */
+    /** {@inheritDoc} {@code ceil(live * 32 / (times * valueBits))}. */
     @Override
     public int mostClusters(int live, int dim, Accounting accounting) {
-      double part = live * (double) Float.BYTES / (times * accounting.bytesPerDimension());
+      double part = live * (double) Float.SIZE / (times * accounting.valueBits());
       return bounded((long) Math.ceil(part), live, accounting);
     }
 
@@ -91,10 +91,11 @@ public sealed interface Budget extends Serializable {
       return bytes;
     }
 
-    /** {@inheritDoc} {@code bytes / (dim * bytesPerDimension)}. */
+    /** {@inheritDoc} {@code bytes * 8 / (dim * valueBits)}. */
     @Override
     public int mostClusters(int live, int dim, Accounting accounting) {
-      return bounded(bytes / ((long) dim * accounting.bytesPerDimension()), live, accounting);
+      double part = bytes * (double) Byte.SIZE / ((long) dim * accounting.valueBits());
+      return bounded((long) part, live, accounting);
     }
   }
 

@@ -12,8 +12,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetTest {
-  private static final Accounting INT8 = new Accounting(Accounting.PACKED, 0, 1);
-  private static final Accounting FP16 = new Accounting(Accounting.PACKED, 0, 2);
+  private static final Accounting INT8 = new Accounting(Accounting.PACKED, 0, 8);
+  private static final Accounting FP16 = new Accounting(Accounting.PACKED, 0, 16);
+  private static final Accounting CODED = new Accounting(Accounting.PACKED, 0, 4);
 
   @Test
   void aRatioIsOnePartOfTheFullBytes() {
@@ -32,12 +33,14 @@ class BudgetTest {
     assertThat(new Budget.Ratio(27).mostClusters(2_700, 16, INT8)).isEqualTo(400);
     assertThat(new Budget.Ratio(27).mostClusters(2_701, 16, INT8)).isEqualTo(401);
     assertThat(new Budget.Ratio(27).mostClusters(2_700, 16, FP16)).isEqualTo(200);
+    assertThat(new Budget.Ratio(27).mostClusters(2_700, 16, CODED)).isEqualTo(800);
   }
 
   @Test
   void bytesBuyAFieldAsManyCentroidsAsThereAreBytesFor() {
     assertThat(new Budget.Bytes(1_000).mostClusters(2_700, 16, INT8)).isEqualTo(62);
     assertThat(new Budget.Bytes(1_000).mostClusters(2_700, 16, FP16)).isEqualTo(31);
+    assertThat(new Budget.Bytes(1_000).mostClusters(2_700, 16, CODED)).isEqualTo(125);
     assertThat(new Budget.Bytes(Long.MAX_VALUE).mostClusters(2_700, 16, INT8)).isEqualTo(2_700);
   }
 
@@ -47,7 +50,7 @@ class BudgetTest {
     assertThat(new Budget.Ratio(1e6).mostClusters(50, 16, INT8)).isEqualTo(1);
     assertThat(new Budget.Ratio(2).mostClusters(0, 16, INT8)).isEqualTo(1);
     assertThat(new Budget.Bytes(1).mostClusters(50, 16, INT8)).isEqualTo(1);
-    assertThat(new Budget.Ratio(2).mostClusters(5_000, 16, new Accounting(1, 0, 1))).isEqualTo(256);
+    assertThat(new Budget.Ratio(2).mostClusters(5_000, 16, new Accounting(1, 0, 8))).isEqualTo(256);
     assertThat(new Budget.Ratio(1).mostClusters(Integer.MAX_VALUE, 16, INT8))
         .isEqualTo(Integer.MAX_VALUE);
   }

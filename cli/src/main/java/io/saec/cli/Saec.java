@@ -34,6 +34,7 @@ import picocli.CommandLine.ParseResult;
       ServeCommand.class,
       VerifyCommand.class,
       TopicsCommand.class,
+      RowsCommand.class,
       EvaluateCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

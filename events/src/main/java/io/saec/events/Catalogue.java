@@ -9,29 +9,51 @@ import java.util.BitSet;
  * thread safe)
  */
 final class Catalogue {
-  private final SyntheticField field;
+  private final int maxFeatures;
+  private final double arrival;
   private final Zipf zipf;
   private final SplitMix64 random;
   private final BitSet seen = new BitSet();
   private int[] featureByRank;
   private int inUse;
   private int known;
+  private int rank;
 
   Catalogue(SyntheticField field, Zipf zipf, SplitMix64 random) {
-    this.field = field;
+    this(field.features(), field.maxFeatures(), field.arrival(), zipf, random);
+  }
+
+  /**
+   * @param features known at the start
+   * @param maxFeatures in use at a time
+   * @param arrival share of the events that bring a new one
+   */
+  Catalogue(int features, int maxFeatures, double arrival, Zipf zipf, SplitMix64 random) {
+    this.maxFeatures = maxFeatures;
+    this.arrival = arrival;
     this.zipf = zipf;
     this.random = random;
-    this.featureByRank = new int[field.features()];
-    while (known < field.features()) {
+    this.featureByRank = new int[features];
+    while (known < features) {
       arrive();
     }
   }
 
   /** The next event's feature: a new one now and then, else one by popularity. */
   int draw() {
-    return random.nextDouble() < field.arrival()
-        ? arrive()
-        : featureByRank[zipf.draw(inUse, random) - 1];
+    if (random.nextDouble() < arrival) {
+      return arrive();
+    }
+    rank = zipf.draw(inUse, random) - 1;
+    return featureByRank[rank];
+  }
+
+  /**
+   * How popular the feature is that was drawn last: the natural logarithm of the features in use by
+   * its rank, 0 for the last of them.
+   */
+  double popularity() {
+    return StrictMath.log(inUse / (rank + 1.0));
   }
 
   /** Whether this is the first call with this feature. */
@@ -44,16 +66,16 @@ final class Catalogue {
   /** A new feature takes any rank; the one that had it drops to the end, or out if that is full. */
   private int arrive() {
     int feature = known++;
-    if (inUse < field.maxFeatures()) {
+    if (inUse < maxFeatures) {
       if (inUse == featureByRank.length) {
-        featureByRank = Arrays.copyOf(featureByRank, Math.min(2 * inUse, field.maxFeatures()));
+        featureByRank = Arrays.copyOf(featureByRank, (int) Math.min(2L * inUse, maxFeatures));
       }
-      int rank = random.nextInt(inUse + 1);
+      rank = random.nextInt(inUse + 1);
       featureByRank[inUse++] = featureByRank[rank];
-      featureByRank[rank] = feature;
     } else {
-      featureByRank[random.nextInt(inUse)] = feature;
+      rank = random.nextInt(inUse);
     }
+    featureByRank[rank] = feature;
     return feature;
   }
 }

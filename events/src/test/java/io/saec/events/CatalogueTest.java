@@ -50,4 +50,25 @@ class CatalogueTest {
     assertThat(catalogue.isFirst(5)).isFalse();
     assertThat(catalogue.isFirst(6)).isTrue();
   }
+
+  @Test
+  void popularityFallsWithTheRank() {
+    Catalogue catalogue = of(new SyntheticField("item", 4, 100, 100, 0, 2));
+    double[] byFeature = new double[100];
+    int[] counts = new int[100];
+    for (int i = 0; i < 100_000; i++) {
+      int feature = catalogue.draw();
+      counts[feature]++;
+      byFeature[feature] = catalogue.popularity();
+    }
+    int most = 0;
+    int least = 0;
+    for (int feature = 1; feature < 100; feature++) {
+      most = byFeature[feature] > byFeature[most] ? feature : most;
+      least = byFeature[feature] < byFeature[least] ? feature : least;
+    }
+    assertThat(byFeature[most]).isEqualTo(StrictMath.log(100));
+    assertThat(byFeature[least]).isZero();
+    assertThat(counts[most]).isGreaterThan(20 * counts[least]);
+  }
 }

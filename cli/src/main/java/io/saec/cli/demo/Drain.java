@@ -14,7 +14,7 @@ import org.apache.kafka.common.TopicPartition;
  * committed what came of that, and the consumer has read it. Fails as soon as one of them has.
  */
 public final class Drain {
-  private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
+  private static final long PATIENCE_NANOS = TimeUnit.HOURS.toNanos(1);
 
   private final LocalFlink flink;
   private final MappingFollower follower;
@@ -40,7 +40,9 @@ public final class Drain {
   }
 
   /**
-   * Waits for a boundary, ten minutes at the most for each step.
+   * Waits for a boundary, an hour at the most for each step: a first codebook of a field of 200,000
+   * features may take many minutes where others keep the machine busy, and what fails is told at
+   * once.
    *
    * @param boundary event time, epoch milliseconds
    * @throws UserError if it waited in vain, or something has failed

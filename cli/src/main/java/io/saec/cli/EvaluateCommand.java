@@ -203,6 +203,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ratios("--online", Objects.requireNonNull(online)),
             dim,
             fineTune,
+            valueBits,
             plan.slide(),
             plan.interval(),
             threads);

@@ -99,16 +99,17 @@ public final class Evaluation {
             .formatted(fulls.size(), outcome.auc(), outcome.logloss()));
     long bytes = ByteCount.PACKED.full(fulls.get(0).embeddings());
 
+    HeldBack heldBack = HeldBack.of(trial, chosenBy);
     Map<String, EvaluationReport.Tuned> fineTuned = new LinkedHashMap<>();
     TunedModels tuned = null;
     if (options.fineTune()) {
-      tuned = TunedModels.of(fulls, chosenBy, compression, progress, parallel);
+      tuned = TunedModels.of(fulls, new FineTuner(heldBack, precision()), progress, parallel);
       fineTuned.put(EvaluationReport.FULL, tuned.full());
     }
     Map<Budget.Ratio, List<Quality>> bySeed = new LinkedHashMap<>();
     Map<String, EvaluationReport.Compressed> compressed = new LinkedHashMap<>();
     for (Budget.Ratio budget : options.budgets()) {
-      AtBudget at = at(budget, trial, fulls, bytes, tuned, parallel);
+      AtBudget at = at(budget, trial, fulls, heldBack, bytes, tuned, parallel);
       bySeed.put(budget, at.bySeed());
       compressed.put(budget.toString(), at.compressed());
       if (at.tuned() != null) {
@@ -126,7 +127,7 @@ public final class Evaluation {
             bytes),
         compressed,
         fineTuned,
-        contest.of(options.rivals() ? rivals(trial, tuning) : List.of(), parallel),
+        contest.of(options.rivals() ? rivals(trial, heldBack, tuning) : List.of(), parallel),
         Verdict.of(compressed));
   }
 
@@ -135,14 +136,14 @@ public final class Evaluation {
     return place + 1L;
   }
 
-  private List<Rival> rivals(Trial trial, Tuning tuning) {
+  private List<Rival> rivals(Trial trial, HeldBack heldBack, Tuning tuning) {
     Precision precision = precision();
     return List.of(
-        Restored.kMeans(trial, precision),
+        Restored.kMeans(trial, heldBack, precision),
         SharedTables.hashing(trial, tuning, precision),
         SharedTables.quotientRemainder(trial, tuning, precision),
-        Restored.productQuantisation(trial, precision),
-        Restored.int8(trial),
+        Restored.productQuantisation(trial, heldBack, precision),
+        Restored.int8(trial, heldBack),
         new Logistic(trial, tuning));
   }
 
@@ -175,6 +176,7 @@ public final class Evaluation {
       Budget.Ratio budget,
       Trial trial,
       List<FullModel> fulls,
+      HeldBack heldBack,
       long bytes,
       @Nullable TunedModels tuned,
       Parallel parallel)
@@ -183,9 +185,12 @@ public final class Evaluation {
     for (FullModel full : fulls) {
       compressed.add(compression.of(full, budget.times()));
     }
+    List<CompressedField> decides = compression.of(heldBack.full(), budget.times());
+    double scale = heldBack.scale(heldBack.full().restored(decides));
     List<Quality> bySeed = new ArrayList<>();
     for (int place = 0; place < fulls.size(); place++) {
-      bySeed.add(trial.quality(fulls.get(place).restored(compressed.get(place))));
+      Model model = fulls.get(place).restored(compressed.get(place));
+      bySeed.add(trial.quality(model.scaled(scale)));
     }
     Outcome outcome = Outcome.of(bySeed, fulls.stream().map(FullModel::quality).toList());
     progress.accept(
@@ -199,7 +204,7 @@ public final class Evaluation {
             budget.bytes(bytes),
             ByteCount.sizes(fields, compressed.get(0), precision()),
             clusters(fields, compressed.get(0))),
-        tuned == null ? null : tuned.at(budget, compressed, parallel));
+        tuned == null ? null : tuned.at(budget, compressed, decides, parallel));
   }
 
   private static Map<String, Integer> clusters(

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 /**
- * Decides how shared vectors are trained on, or that they are not, by rows that nothing was trained
- * on: a full model that has not seen them is compressed like those that will be tested, and what
- * comes back goes on training. The log loss of those rows must fall by it.
+ * Decides how shared vectors are trained on, or that they are not: those of a model that was held
+ * back are trained on, and the log loss of the rows that it has not seen must fall by it.
  *
- * @param full trained on the first rows of the training part, tested on the last
+ * @param heldBack what decides
+ * @param precision of vectors once they are trained
  */
-record FineTuner(FullModel full) {
+record FineTuner(HeldBack heldBack, Precision precision) {
   private static final List<Float> LEARNING_RATES = List.of(0.01f, 0.03f);
   private static final int MOST_EPOCHS = 5;
 
@@ -21,26 +21,30 @@ record FineTuner(FullModel full) {
   /**
    * The best of all candidates, the first of equals.
    *
-   * @param compressed what comes back of the model
+   * @param compressed what comes back of the model that was held back
    */
   FineTuned choose(List<CompressedField> compressed, Parallel parallel)
       throws InterruptedException {
-    Quality before = full.trial().quality(full.restored(compressed));
+    Model restored = heldBack.full().restored(compressed);
+    double scale = heldBack.scale(restored);
+    FineTuned not = FineTuned.not(scale, heldBack.quality(restored.scaled(scale)));
     List<Callable<FineTuned>> candidates = new ArrayList<>();
     for (float learningRate : LEARNING_RATES) {
-      candidates.add(() -> best(compressed, learningRate, before));
+      candidates.add(() -> best(compressed, learningRate, not));
     }
     return parallel.all(candidates).stream().reduce(FineTuner::better).orElseThrow();
   }
 
-  private FineTuned best(List<CompressedField> compressed, float learningRate, Quality before) {
-    FineTuning training = new FineTuning(full, compressed, learningRate);
-    FineTuned best = FineTuned.not(before);
+  private FineTuned best(List<CompressedField> compressed, float learningRate, FineTuned not) {
+    FineTuning training = new FineTuning(heldBack.full(), compressed, learningRate, precision);
+    FineTuned best = not;
     for (int epoch = 1; epoch <= MOST_EPOCHS && epoch == best.epochs() + 1; epoch++) {
-      training.epoch(full.trial().split().train());
-      Quality after = full.trial().quality(training.model());
+      training.epoch(heldBack.full().trial().split().train());
+      Model model = training.model();
+      double scale = heldBack.scale(model);
+      Quality after = heldBack.quality(model.scaled(scale));
       if (after.logloss() < best.after().logloss() * (1 - LEAST_GAIN)) {
-        best = new FineTuned(epoch, learningRate, before, after);
+        best = new FineTuned(epoch, learningRate, scale, not.before(), after);
       }
     }
     return best;

@@ -25,6 +25,7 @@ final class FineTuning {
 
   private final FullModel full;
   private final List<CompressedField> compressed;
+  private final Precision precision;
   private final List<Table> tables = new ArrayList<>();
   private final List<Parameters> parameters = new ArrayList<>();
   private final FactorizationMachine machine;
@@ -34,11 +35,14 @@ final class FineTuning {
    * @param full what was compressed
    * @param compressed where it begins, for each of {@link FullModel#fields}
    * @param learningRate first step of AdaGrad
+   * @param precision of the vectors once they are trained
    */
-  FineTuning(FullModel full, List<CompressedField> compressed, float learningRate) {
+  FineTuning(
+      FullModel full, List<CompressedField> compressed, float learningRate, Precision precision) {
     full.checkShape(compressed);
     this.full = full;
     this.compressed = compressed;
+    this.precision = precision;
     FactorizationOptions options =
         new FactorizationOptions(full.trial().factors(), learningRate, 0, 0, SEED);
     int[] fields = full.fields();
@@ -94,13 +98,13 @@ final class FineTuning {
     return parameters.stream().map(Parameters::copy).toList();
   }
 
-  /** The machine with its vectors as they are now, on a grid of a byte a value. */
+  /** The machine with its vectors as they are now, on the grid of their precision. */
   Model model() {
     List<CompressedField> now = new ArrayList<>();
     List<float[]> centroids = centroids();
     for (int i = 0; i < compressed.size(); i++) {
       CompressedField before = compressed.get(i);
-      now.add(before.with(Int8.snap(centroids.get(i), before.dim())));
+      now.add(before.with(precision.snap(centroids.get(i), before.dim())));
     }
     return full.restored(now);
   }

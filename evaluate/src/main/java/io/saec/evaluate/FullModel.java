@@ -12,25 +12,12 @@ import java.util.stream.IntStream;
  * @param trial what it was trained and tested with
  * @param model as it scores
  * @param quality over the test part
- * @param sureness what its scores would be multiplied with to be best on the training part, which
- *     it knows too well
  */
-record FullModel(Trial trial, Model model, Quality quality, double sureness) {
-
-  static FullModel of(Trial trial, Model model, Quality quality) {
-    return new FullModel(trial, model, quality, sureness(trial, model));
-  }
-
-  private static double sureness(Trial trial, Model model) {
-    int[] rows = trial.split().train();
-    return Calibration.factor(model.scores(trial.rows(), rows), trial.rows().labels(rows));
-  }
+record FullModel(Trial trial, Model model, Quality quality) {
 
   /** Fields that have a feature in the training part. */
   int[] fields() {
-    return IntStream.range(0, trial.known().length)
-        .filter(field -> trial.known()[field].length > 0)
-        .toArray();
+    return trial.fields();
   }
 
   /** How its score feels an error in a vector. */
@@ -156,16 +143,6 @@ record FullModel(Trial trial, Model model, Quality quality, double sureness) {
       trial.recipe().unknown().fill(all, counts, unknowns.get(i));
       restored.set(field, all);
     }
-    return asSure(model.with(restored));
-  }
-
-  /**
-   * A model whose vectors have errors is as sure of its scores as before, and wrong more often. Its
-   * scores are scaled by how much less they should be in the training part than those of the model
-   * without errors, which knows that part too well, as this one does. Goes into the vectors, as
-   * {@link Model#scaled} has it, and takes no bytes.
-   */
-  private Model asSure(Model restored) {
-    return restored.scaled(sureness(trial, restored) / sureness);
+    return model.with(restored);
   }
 }

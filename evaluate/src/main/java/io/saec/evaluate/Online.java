@@ -61,7 +61,15 @@ public final class Online {
                 recipe.epochs()));
     Prequential prequential =
         new Prequential(
-            rows, spans, recipe, options.factors(), options.fineTune(), slide, interval, progress);
+            rows,
+            spans,
+            recipe,
+            options.factors(),
+            options.fineTune(),
+            new Precision(options.valueBits()),
+            slide,
+            interval,
+            progress);
     Map<String, Integer> dimensions = new LinkedHashMap<>();
     rows.fields().forEach(field -> dimensions.put(field.field(), options.factors() + 1));
     Map<String, OnlineReport> reports = new LinkedHashMap<>();

@@ -1,10 +1,10 @@
 package io.saec.evaluate;
 
+import io.saec.evaluate.SpanScores.Scored;
 import io.saec.events.FactorizationOptions;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
  * @param spans at least two
  * @param recipe chosen on the first span
  * @param factors of an embedding
- * @param fineTune whether shared vectors are trained on besides
+ * @param fineTune whether shared vectors are trained on besides: they serve a span if they would
+ *     have had less log loss in the span before
+ * @param precision of those
  * @param slide milliseconds between two boundaries
  * @param interval milliseconds between two trainings
  * @param progress told of each span
@@ -31,10 +33,14 @@ record Prequential(
     Recipe recipe,
     int factors,
     boolean fineTune,
+    Precision precision,
     long slide,
     long interval,
     Consumer<String> progress) {
   private static final long SEED = Evaluation.seed(0);
+
+  private static final float TUNING_RATE = 0.03f;
+  private static final int TUNING_EPOCHS = 3;
 
   /** Intervals that a training looks back over: with one it forgets, with more it falls behind. */
   private static final int WINDOW = 3;
@@ -43,10 +49,13 @@ record Prequential(
   OnlineReport walk(OnlineCompressor.Run run) throws IOException, InterruptedException {
     Training training = new Training(rows, spans.get(0).rows(), Table.own(rows), options());
     SpanEvents events = new SpanEvents(rows, slide);
-    Scores full = new Scores();
-    Scores compressed = new Scores();
-    Scores tuned = new Scores();
-    OnlineFineTuning fineTuning = new OnlineFineTuning();
+    SpanScores ofFull = new SpanScores();
+    SpanScores ofRestored = new SpanScores();
+    SpanScores ofTuned = new SpanScores();
+    boolean tunedServes = false;
+    List<Scored> full = new ArrayList<>();
+    List<Scored> compressed = new ArrayList<>();
+    List<Scored> fineTuned = new ArrayList<>();
     List<OnlineReport.Point> points = new ArrayList<>();
     for (int next = 1; next < spans.size(); next++) {
       int[] lately = learn(training, next - 1);
@@ -54,24 +63,48 @@ record Prequential(
       Span span = spans.get(next);
       Trial trial = trial(seen, span);
       Model model = recipe.model(training.learnt(), rows, trial.counts());
-      FullModel of = FullModel.of(trial, model, full.add(model, rows, span));
+      full.add(ofFull.of(model, rows, span));
+      FullModel of = new FullModel(trial, model, last(full).quality());
       List<CompressedField> fields =
           run.advance(events.next(seen, model, trial.counts()), seen.end(), of.embeddings());
-      Model restored = of.restored(fields);
-      Quality ofClusters = compressed.add(restored, rows, span);
-      Quality ofTuned =
-          fineTune ? tuned.add(fineTuning.next(of, restored, fields, lately), rows, span) : null;
+      compressed.add(ofRestored.of(of.restored(fields), rows, span));
+      if (fineTune) {
+        Scored tuned = ofTuned.of(tuned(of, fields, lately), rows, span);
+        fineTuned.add(tunedServes ? tuned : last(compressed));
+        // What the span tells decides about the next.
+        tunedServes = tuned.quality().logloss() < last(compressed).quality().logloss();
+      }
       points.add(
           new OnlineReport.Point(
-              span.end(), span.to() - span.from(), of.quality(), ofClusters, ofTuned));
+              span.end(),
+              span.to() - span.from(),
+              of.quality(),
+              last(compressed).quality(),
+              fineTune ? last(fineTuned).quality() : null));
       tell(points.get(points.size() - 1));
     }
-    List<Quality> overall = List.of(full.quality());
     return new OnlineReport(
         points,
         run.versions(),
-        Outcome.of(List.of(compressed.quality()), overall),
-        fineTune ? Outcome.of(List.of(tuned.quality()), overall) : null);
+        beside(compressed, full),
+        fineTune ? beside(fineTuned, full) : null);
+  }
+
+  private static Scored last(List<Scored> spans) {
+    return spans.get(spans.size() - 1);
+  }
+
+  private static Outcome beside(List<Scored> one, List<Scored> full) {
+    return Outcome.of(List.of(SpanScores.together(one)), List.of(SpanScores.together(full)));
+  }
+
+  /** The shared vectors trained on from the centroids of the time, over the latest rows. */
+  private Model tuned(FullModel full, List<CompressedField> compressed, int[] lately) {
+    FineTuning tuning = new FineTuning(full, compressed, TUNING_RATE, precision);
+    for (int epoch = 0; epoch < TUNING_EPOCHS; epoch++) {
+      tuning.epoch(lately);
+    }
+    return tuning.model();
   }
 
   private FactorizationOptions options() {
@@ -113,28 +146,5 @@ record Prequential(
                 point.rows(),
                 point.full().auc(),
                 point.compressed().auc() - point.full().auc()));
-  }
-
-  /** What a model gave to the rows of all spans. */
-  private static final class Scores {
-    private double[] scores = {};
-    private boolean[] labels = {};
-
-    /** How well it does on a span, which is added. */
-    Quality add(Model model, LabelledRows rows, Span span) {
-      int[] which = span.rows();
-      double[] more = model.scores(rows, which);
-      boolean[] labelsOfMore = rows.labels(which);
-      int at = scores.length;
-      scores = Arrays.copyOf(scores, at + more.length);
-      labels = Arrays.copyOf(labels, at + more.length);
-      System.arraycopy(more, 0, scores, at, more.length);
-      System.arraycopy(labelsOfMore, 0, labels, at, more.length);
-      return Quality.of(more, labelsOfMore);
-    }
-
-    Quality quality() {
-      return Quality.of(scores, labels);
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.saec.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Rivals that compress the full model after its training, field by field, to vectors that come back
@@ -28,28 +29,39 @@ final class Restored implements Rival {
     Optional<Plan> within(long budget);
   }
 
+  private static final long SEED = Evaluation.seed(0);
+
   private final String word;
   private final boolean takesBudget;
   private final Trial trial;
+  private final HeldBack heldBack;
   private final Planner planner;
   private final Scheme scheme;
 
-  private Restored(String word, boolean takesBudget, Trial trial, Planner planner, Scheme scheme) {
+  private Restored(
+      String word,
+      boolean takesBudget,
+      Trial trial,
+      HeldBack heldBack,
+      Planner planner,
+      Scheme scheme) {
     this.word = word;
     this.takesBudget = takesBudget;
     this.trial = trial;
+    this.heldBack = heldBack;
     this.planner = planner;
     this.scheme = scheme;
   }
 
   /** Plain k-means, each field with the same share of its features for clusters. */
-  static Rival kMeans(Trial trial, Precision precision) {
+  static Rival kMeans(Trial trial, HeldBack heldBack, Precision precision) {
     int[] features = trial.features();
     int dim = trial.factors() + 1;
     return new Restored(
         "kmeans",
         true,
         trial,
+        heldBack,
         budget ->
             Shares.within(features, budget, ks -> kMeansBytes(features, ks, dim, precision))
                 .map(ks -> new Plan(ks, kMeansBytes(features, ks, dim, precision))),
@@ -65,18 +77,19 @@ final class Restored implements Rival {
   }
 
   /** Product quantisation in two halves, by as many bits as fit the budget, 8 at the most. */
-  static Rival productQuantisation(Trial trial, Precision precision) {
+  static Rival productQuantisation(Trial trial, HeldBack heldBack, Precision precision) {
     int dim = trial.factors() + 1;
     return new Restored(
         "productQuantisation",
         true,
         trial,
+        heldBack,
         budget -> ProductQuantisation.plan(trial.features(), dim, budget, precision),
         (field, k, seed) -> ProductQuantisation.restore(field, k, seed, precision));
   }
 
   /** The full table with a byte a value. */
-  static Rival int8(Trial trial) {
+  static Rival int8(Trial trial, HeldBack heldBack) {
     int[] features = trial.features();
     long bytes = 0;
     for (int n : features) {
@@ -87,6 +100,7 @@ final class Restored implements Rival {
         "int8",
         false,
         trial,
+        heldBack,
         budget -> Optional.of(plan),
         (field, size, seed) -> Int8.snap(field.vectors(), field.dim()));
   }
@@ -107,6 +121,7 @@ final class Restored implements Rival {
   }
 
   private Contender contender(Plan plan) {
+    double scale = heldBack.scale(restored(heldBack.full(), plan, SEED));
     return new Contender() {
       @Override
       public long bytes() {
@@ -115,13 +130,21 @@ final class Restored implements Rival {
 
       @Override
       public Quality quality(FullModel full, long seed) {
-        List<FieldEmbeddings> fields = full.embeddings();
-        List<float[]> vectors = new ArrayList<>();
-        for (int field = 0; field < fields.size(); field++) {
-          vectors.add(scheme.restore(fields.get(field), plan.sizes()[field], seed));
-        }
-        return trial.quality(full.restoredByMean(vectors));
+        return trial.quality(restored(full, plan, seed).scaled(scale));
       }
     };
+  }
+
+  /** A model that was held back may lack a field that others have. */
+  private Model restored(FullModel full, Plan plan, long seed) {
+    List<Integer> all = IntStream.of(trial.fields()).boxed().toList();
+    int[] own = full.fields();
+    List<FieldEmbeddings> fields = full.embeddings();
+    List<float[]> vectors = new ArrayList<>();
+    for (int i = 0; i < own.length; i++) {
+      int size = plan.sizes()[all.indexOf(own[i])];
+      vectors.add(scheme.restore(fields.get(i), size, seed));
+    }
+    return full.restoredByMean(vectors);
   }
 }

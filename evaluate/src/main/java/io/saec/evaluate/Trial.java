@@ -32,7 +32,12 @@ record Trial(
   FullModel full(long seed) {
     Learnt learnt = recipe.train(rows, split.train(), Table.own(rows), factors, seed);
     Model model = recipe.model(learnt, rows, counts);
-    return FullModel.of(this, model, quality(model));
+    return new FullModel(this, model, quality(model));
+  }
+
+  /** Fields that have a feature in the training part. */
+  int[] fields() {
+    return IntStream.range(0, known.length).filter(field -> known[field].length > 0).toArray();
   }
 
   /** Features in the training part, of each field that has any. */

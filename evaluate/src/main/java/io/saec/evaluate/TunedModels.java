@@ -1,7 +1,6 @@
 package io.saec.evaluate;
 
 import io.saec.clustering.budget.Budget;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * does to the full model is measured too: a gain that it has as well is none of sharing.
  *
  * @param fulls the models that are compressed, by seed
- * @param tuner decides, by a model of its own
- * @param compression of that model
+ * @param tuner decides
  * @param progress told of each budget
  * @param ofFull qualities of the full models trained on, by seed
  * @param full what that comes to
@@ -22,43 +20,40 @@ import org.jspecify.annotations.Nullable;
 record TunedModels(
     List<FullModel> fulls,
     FineTuner tuner,
-    ModelCompression compression,
     Consumer<String> progress,
     List<Quality> ofFull,
     EvaluationReport.Tuned full) {
 
-  /**
-   * Trains what decides, and the full models on.
-   *
-   * @param chosenBy the training part: what is learnt from, and what decides
-   */
+  /** Trains the full models on. */
   static TunedModels of(
-      List<FullModel> fulls,
-      Split chosenBy,
-      ModelCompression compression,
-      Consumer<String> progress,
-      Parallel parallel)
+      List<FullModel> fulls, FineTuner tuner, Consumer<String> progress, Parallel parallel)
       throws InterruptedException {
-    Trial trial = fulls.get(0).trial();
-    Trial choosing = Trial.of(trial.rows(), chosenBy, trial.factors(), trial.recipe());
-    FineTuner tuner = new FineTuner(choosing.full(Evaluation.seed(0)));
-    FineTuned how = tuner.choose(tuner.full().uncompressed(), parallel);
+    FineTuned how = tuner.choose(tuner.heldBack().full().uncompressed(), parallel);
     List<Quality> ofFull =
-        qualities(fulls, fulls.stream().map(FullModel::uncompressed).toList(), how, parallel);
+        qualities(
+            fulls,
+            fulls.stream().map(FullModel::uncompressed).toList(),
+            how,
+            tuner.precision(),
+            parallel);
     EvaluationReport.Tuned full = told("full", fulls, ofFull, how, null, progress);
-    return new TunedModels(fulls, tuner, compression, progress, ofFull, full);
+    return new TunedModels(fulls, tuner, progress, ofFull, full);
   }
 
   /**
    * Trains on what a budget left.
    *
    * @param compressed what came back of the full models, by seed
+   * @param heldBack what came back of the model that was held back
    */
   EvaluationReport.Tuned at(
-      Budget.Ratio budget, List<List<CompressedField>> compressed, Parallel parallel)
-      throws IOException, InterruptedException {
-    FineTuned how = tuner.choose(compression.of(tuner.full(), budget.times()), parallel);
-    List<Quality> models = qualities(fulls, compressed, how, parallel);
+      Budget.Ratio budget,
+      List<List<CompressedField>> compressed,
+      List<CompressedField> heldBack,
+      Parallel parallel)
+      throws InterruptedException {
+    FineTuned how = tuner.choose(heldBack, parallel);
+    List<Quality> models = qualities(fulls, compressed, how, tuner.precision(), parallel);
     return told(budget.toString(), fulls, models, how, Outcome.of(models, ofFull), progress);
   }
 
@@ -66,13 +61,14 @@ record TunedModels(
       List<FullModel> fulls,
       List<List<CompressedField>> compressed,
       FineTuned how,
+      Precision precision,
       Parallel parallel)
       throws InterruptedException {
     List<Callable<Quality>> models = new ArrayList<>();
     for (int place = 0; place < fulls.size(); place++) {
       FullModel full = fulls.get(place);
       List<CompressedField> fields = compressed.get(place);
-      models.add(() -> full.trial().quality(how.model(full, fields)));
+      models.add(() -> full.trial().quality(how.model(full, fields, precision)));
     }
     return parallel.all(models);
   }

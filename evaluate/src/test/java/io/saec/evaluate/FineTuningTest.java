@@ -57,7 +57,7 @@ class FineTuningTest {
   void findsWhatSharedVectorsShouldBe() {
     List<CompressedField> noise = kindsWithoutVectors(full);
     assertThat(full.trial().quality(full.restored(noise)).auc()).isLessThan(0.65);
-    FineTuning training = new FineTuning(full, noise, 0.1f);
+    FineTuning training = new FineTuning(full, noise, 0.1f, Precision.BYTE);
     for (int epoch = 0; epoch < 5; epoch++) {
       training.epoch(full.trial().split().train());
     }
@@ -70,7 +70,7 @@ class FineTuningTest {
   void theSameTrainingGivesTheSameBits() {
     List<Model> models = new ArrayList<>();
     for (int run = 0; run < 2; run++) {
-      FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.05f);
+      FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.05f, Precision.BYTE);
       training.epoch(full.trial().split().train());
       models.add(training.model());
     }
@@ -96,7 +96,7 @@ class FineTuningTest {
   }
 
   private List<List<Float>> vectorsAfter(int[] rows) {
-    FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.1f);
+    FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.1f, Precision.BYTE);
     training.epoch(rows);
     return training.centroids().stream()
         .map(field -> IntStream.range(0, field.length).mapToObj(at -> field[at]).toList())
@@ -106,12 +106,12 @@ class FineTuningTest {
   /** Rows that are held back decide: with vectors that are right already nothing is gained. */
   @Test
   void isLeftOutWhereItGainsNothing() throws Exception {
-    FineTuner tuner = new FineTuner(full);
+    FineTuner tuner = new FineTuner(new HeldBack(full), Precision.BYTE);
     try (Parallel parallel = new Parallel(2)) {
       FineTuned noise = tuner.choose(kindsWithoutVectors(full), parallel);
       assertThat(noise.epochs()).isPositive();
       assertThat(noise.after().logloss()).isLessThan(noise.before().logloss());
-      FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.03f);
+      FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.03f, Precision.BYTE);
       for (int epoch = 0; epoch < 60; epoch++) {
         training.epoch(full.trial().split().train());
       }
@@ -123,8 +123,8 @@ class FineTuningTest {
       FineTuned none = tuner.choose(right, parallel);
       assertThat(none.epochs()).isZero();
       assertThat(none.after()).isEqualTo(none.before());
-      assertThat(full.trial().quality(none.model(full, right)))
-          .isEqualTo(full.trial().quality(full.restored(right)));
+      assertThat(full.trial().quality(none.model(full, right, Precision.BYTE)))
+          .isEqualTo(full.trial().quality(full.restored(right).scaled(none.scale())));
     }
   }
 }

@@ -115,11 +115,11 @@ final class MadeUpReport {
     Map<String, Tuned> tuned = new LinkedHashMap<>();
     tuned.put(
         EvaluationReport.FULL,
-        new Tuned(outcome(0.0009, -0.0011), new FineTuned(2, 0.01f, before, before), null));
+        new Tuned(outcome(0.0009, -0.0011), new FineTuned(2, 0.01f, 1, before, before), null));
     for (String budget : budgets) {
       int ratio = Integer.parseInt(budget.substring(0, budget.length() - 1));
       double loss = 0.0003 * Math.sqrt(ratio) - 0.0009;
-      FineTuned how = new FineTuned(3, 0.03f, before, new Quality(0.7012, 0.6197));
+      FineTuned how = new FineTuned(3, 0.03f, 0.9, before, new Quality(0.7012, 0.6197));
       tuned.put(
           budget, new Tuned(outcome(-loss, loss), how, outcome(-loss - 0.0009, loss + 0.0011)));
     }

@@ -11,6 +11,9 @@ public final class CodedStep {
   /** A step serves while it has no more than so many times the squared error of the finest. */
   private static final double SERVES = 1.5;
 
+  /** What follows a step that gave way leaves room for codebooks to come: a 16th of a bit. */
+  private static final float ROOM = 1.05f;
+
   /** Of a step of four times the greatest all values are zero: 2 bits each, or less. */
   private static final float ALL_ZERO = 4;
 
@@ -38,8 +41,13 @@ public final class CodedStep {
    */
   public float finest(float before) {
     float finest = finest();
-    boolean serves = before > 0 && fits(before) && error(before) <= SERVES * error(finest);
-    return serves ? before : finest;
+    if (before == 0) {
+      return finest;
+    }
+    if (fits(before) && error(before) <= SERVES * error(finest)) {
+      return before;
+    }
+    return fits(finest * ROOM) ? finest * ROOM : finest;
   }
 
   private float finest() {

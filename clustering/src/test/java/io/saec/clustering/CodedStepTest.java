@@ -67,8 +67,8 @@ class CodedStepTest {
     float finest = step.finest(0);
 
     assertThat(step.finest(finest * 1.2f)).as("somewhat coarse").isEqualTo(finest * 1.2f);
-    assertThat(step.finest(finest * 1.4f)).as("too coarse").isEqualTo(finest);
-    assertThat(step.finest(finest * 0.9f)).as("too fine").isEqualTo(finest);
+    assertThat(step.finest(finest * 1.4f)).as("too coarse").isEqualTo(finest * 1.05f);
+    assertThat(step.finest(finest * 0.9f)).as("too fine").isEqualTo(finest * 1.05f);
     float[] moved = CENTROIDS.clone();
     for (int i = 0; i < moved.length; i++) {
       moved[i] *= 0.9f;

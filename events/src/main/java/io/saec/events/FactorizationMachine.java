@@ -35,7 +35,8 @@ public final class FactorizationMachine {
    * @param bias of its scores so far
    * @param learnsBias whether that is learnt too, or stays
    */
-  public FactorizationMachine(List<Parameters> fields, FactorizationOptions options, double bias, boolean learnsBias) {
+  public FactorizationMachine(
+      List<Parameters> fields, FactorizationOptions options, double bias, boolean learnsBias) {
     this.options = options;
     this.bias = bias;
     this.learnsBias = learnsBias;

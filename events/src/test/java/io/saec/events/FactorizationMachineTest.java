@@ -131,7 +131,8 @@ class FactorizationMachineTest {
     assertThat(parameters.add(learnt, 1)).isZero();
     assertThat(parameters.add(learnt, 4)).isEqualTo(1);
     assertThat(parameters.copy()).containsExactly(1, 2, 3, 4, 5, 6);
-    FactorizationMachine machine = new FactorizationMachine(List.of(parameters), options, 0.75, true);
+    FactorizationMachine machine =
+        new FactorizationMachine(List.of(parameters), options, 0.75, true);
     assertThat(machine.bias()).isEqualTo(0.75);
     assertThat(machine.train(new int[] {0}, true)).isEqualTo(RowScore.probabilityOf(0.75 + 3));
     assertThat(machine.bias()).isGreaterThan(0.75);

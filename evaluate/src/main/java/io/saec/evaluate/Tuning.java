@@ -17,7 +17,8 @@ final class Tuning {
           new Candidate(0.05f, 1e-3f),
           new Candidate(0.05f, 3e-3f),
           new Candidate(0.05f, 1e-2f),
-          new Candidate(0.1f, 3e-3f));
+          new Candidate(0.1f, 3e-3f),
+          new Candidate(0.1f, 3e-2f));
 
   private static final float SPREAD = 0.01f;
   private static final int MOST_EPOCHS = 12;

@@ -93,7 +93,8 @@ class HtmlReportBrowserTest {
         .contains("packed ids, keys 1,286,700 368,600 3.5×")
         .contains("item 3,620 1,500 750 222 55")
         .contains("8x 2010-12-01 08:26 1,200 0.5487 0.5457")
-        .contains("Size AUC to full Log loss to full 8x 0.6957 −0.0030 0.6269 +0.45% 27x")
+        .contains(
+            "Size AUC to full Log loss to full 8x 0.6957 −0.0030 0.6269 +0.45% 8x, fine-tuned 0.6972")
         .contains("Epochs 6")
         .contains("full 2 0.6996 ± 0.0007 +0.0009 ± 0.0003 better –")
         .contains("8x 3 0.6988 ± 0.0007 +0.0001 ± 0.0003 even −0.0008 ± 0.0003 worse");

@@ -53,6 +53,9 @@ class EvaluateCommandITCase {
             "--dim=4",
             "--seeds=1",
             "--no-rivals",
+            "--fine-tune",
+            "--leave-out=2",
+            "--value-bits=5",
             "-Dclusters.floor=0",
             "--json=" + json,
             "--report=" + dir.resolve("report.html"));
@@ -63,6 +66,11 @@ class EvaluateCommandITCase {
     assertThat(third.path("deltaAuc").asDouble()).isBetween(-0.01, 0.01);
     assertThat(third.path("bytes").path("packed").path("ratio").asDouble())
         .isGreaterThanOrEqualTo(3);
+    assertThat(third.path("bytes").path("packed").path("accounting").asText())
+        .contains("coded in 5 bits");
+    JsonNode tuned = report.path("fineTuned").path("3x");
+    assertThat(tuned.path("deltaAuc").asDouble()).isBetween(-0.01, 0.01);
+    assertThat(tuned.path("net").path("deltaAuc").isNumber()).isTrue();
     // One cluster a field knows nothing of kinds.
     JsonNode one = report.path("compressed").path("1000x");
     assertThat(one.path("clusters").path("user").asInt()).isEqualTo(1);

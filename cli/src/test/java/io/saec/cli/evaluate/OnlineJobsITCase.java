@@ -62,7 +62,8 @@ class OnlineJobsITCase {
             FACTORS + 1,
             Map.of("reclustering.interval", "30 min", "clusters.floor", "0"));
     OnlineOptions options =
-        new OnlineOptions(List.of(new Budget.Ratio(6)), FACTORS, plan.slide(), plan.interval(), 2);
+        new OnlineOptions(
+            List.of(new Budget.Ratio(6)), FACTORS, true, 8, plan.slide(), plan.interval(), 2);
     try (Jobs jobs = Jobs.start(dir.resolve(name))) {
       Map<String, OnlineReport> reports =
           new Online(options, new OnlineJobs(jobs, plan), line -> {}).of(file);

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OnlineTablesTest {
@@ -31,22 +32,25 @@ class OnlineTablesTest {
    * Two codebooks before the first rows, one on the boundary that parts them from the next, none
    * after that.
    */
-  private static OnlineReport report() {
+  private static OnlineReport report(@Nullable Outcome fineTuned) {
     return new OnlineReport(
         List.of(
-            new Point(MONDAY + HOUR, 1_250, new Quality(0.7, 0.64), new Quality(0.6957, 0.6432)),
-            new Point(MONDAY + 2 * HOUR, 30, new Quality(0.68, 0.65), new Quality(0.6801, 0.6435)),
-            new Point(MONDAY + 3 * HOUR, 8, new Quality(0.69, 0.6), new Quality(0.69, 0.6))),
+            new Point(
+                MONDAY + HOUR, 1_250, new Quality(0.7, 0.64), new Quality(0.6957, 0.6432), null),
+            new Point(
+                MONDAY + 2 * HOUR, 30, new Quality(0.68, 0.65), new Quality(0.6801, 0.6435), null),
+            new Point(MONDAY + 3 * HOUR, 8, new Quality(0.69, 0.6), new Quality(0.69, 0.6), null)),
         List.of(
             new Version(MONDAY - HOUR, "user", 1, 0.25, 0),
             new Version(MONDAY, "item", 1, 0.5, 0.1),
             new Version(MONDAY + HOUR, "item", 2, 0.125, 0.2)),
-        OVERALL);
+        OVERALL,
+        fineTuned);
   }
 
   @Test
   void rowsStandBesideTheCodebooksThatTheyWereScoredBy() {
-    assertThat(OnlineTables.of(Map.of("27x", report())).lines())
+    assertThat(OnlineTables.of(Map.of("27x", report(null))).lines())
         .containsExactly(
             "",
             "Online at 27x, each row scored before it was trained on:",
@@ -64,10 +68,17 @@ class OnlineTablesTest {
   }
 
   @Test
+  void whatFineTuningBroughtStandsBelow() {
+    assertThat(OnlineTables.of(Map.of("27x", report(OVERALL))).lines())
+        .last()
+        .isEqualTo("Fine-tuned: AUC 0.6912, delta -0.0043; log loss 0.6355, delta +1.25 %.");
+  }
+
+  @Test
   void sizesFollowEachOther() {
     Map<String, OnlineReport> reports = new LinkedHashMap<>();
-    reports.put("10x", report());
-    reports.put("27x", report());
+    reports.put("10x", report(null));
+    reports.put("27x", report(null));
     assertThat(OnlineTables.of(reports).lines().filter(line -> line.startsWith("Online at")))
         .containsExactly(
             "Online at 10x, each row scored before it was trained on:",

@@ -4,7 +4,6 @@ import io.saec.clustering.budget.Budget;
 import io.saec.events.TsvException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +11,6 @@ import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Trains models on the first part of a labelled file, has them compressed, and tests them and what
@@ -106,14 +104,17 @@ public final class Evaluation {
       tuned = TunedModels.of(fulls, new FineTuner(heldBack, precision()), progress, parallel);
       fineTuned.put(EvaluationReport.FULL, tuned.full());
     }
+    CompressedModels models =
+        new CompressedModels(fulls, heldBack, compression, precision(), progress);
     Map<Budget.Ratio, List<Quality>> bySeed = new LinkedHashMap<>();
     Map<String, EvaluationReport.Compressed> compressed = new LinkedHashMap<>();
     for (Budget.Ratio budget : options.budgets()) {
-      AtBudget at = at(budget, trial, fulls, heldBack, bytes, tuned, parallel);
-      bySeed.put(budget, at.bySeed());
-      compressed.put(budget.toString(), at.compressed());
-      if (at.tuned() != null) {
-        fineTuned.put(budget.toString(), at.tuned());
+      CompressedModels.At at = models.at(budget);
+      bySeed.put(budget, at.qualities());
+      compressed.put(budget.toString(), at.told());
+      if (tuned != null) {
+        fineTuned.put(
+            budget.toString(), tuned.at(budget, at.compressed(), at.heldBack(), parallel));
       }
     }
     Contest contest = new Contest(fulls, bytes, bySeed, progress);
@@ -164,55 +165,5 @@ public final class Evaluation {
         trial.unknownShare(),
         options.factors(),
         options.seeds());
-  }
-
-  /** What comes of a budget. */
-  private record AtBudget(
-      List<Quality> bySeed,
-      EvaluationReport.Compressed compressed,
-      EvaluationReport.@Nullable Tuned tuned) {}
-
-  private AtBudget at(
-      Budget.Ratio budget,
-      Trial trial,
-      List<FullModel> fulls,
-      HeldBack heldBack,
-      long bytes,
-      @Nullable TunedModels tuned,
-      Parallel parallel)
-      throws IOException, InterruptedException {
-    List<List<CompressedField>> compressed = new ArrayList<>();
-    for (FullModel full : fulls) {
-      compressed.add(compression.of(full, budget.times()));
-    }
-    List<CompressedField> decides = compression.of(heldBack.full(), budget.times());
-    double scale = heldBack.scale(heldBack.full().restored(decides));
-    List<Quality> bySeed = new ArrayList<>();
-    for (int place = 0; place < fulls.size(); place++) {
-      Model model = fulls.get(place).restored(compressed.get(place));
-      bySeed.add(trial.quality(model.scaled(scale)));
-    }
-    Outcome outcome = Outcome.of(bySeed, fulls.stream().map(FullModel::quality).toList());
-    progress.accept(
-        "compressed to %s: AUC %+.4f, log loss %+.2f %%"
-            .formatted(budget, outcome.deltaAuc(), outcome.deltaLogloss() * 100));
-    List<FieldEmbeddings> fields = fulls.get(0).embeddings();
-    return new AtBudget(
-        bySeed,
-        new EvaluationReport.Compressed(
-            outcome,
-            budget.bytes(bytes),
-            ByteCount.sizes(fields, compressed.get(0), precision()),
-            clusters(fields, compressed.get(0))),
-        tuned == null ? null : tuned.at(budget, compressed, decides, parallel));
-  }
-
-  private static Map<String, Integer> clusters(
-      List<FieldEmbeddings> fields, List<CompressedField> compressed) {
-    Map<String, Integer> clusters = new LinkedHashMap<>();
-    for (int field = 0; field < fields.size(); field++) {
-      clusters.put(fields.get(field).field(), compressed.get(field).k());
-    }
-    return clusters;
   }
 }

@@ -87,7 +87,7 @@ public final class ValueCode {
       throw new IllegalArgumentException("no values have the shape " + k + " x " + dim);
     }
     Bits bits = new Bits(coded.slice());
-    if ((long) k * dim > bits.end) {
+    if ((long) k * dim > Math.min(bits.end, Integer.MAX_VALUE)) {
       throw new IllegalArgumentException(
           "%d coded bytes are too few for %d x %d values".formatted(coded.remaining(), k, dim));
     }

@@ -225,8 +225,8 @@
     section('Trained on', 'The shared vectors were trained on over the training part, for as many epochs as rows said that were held back; ids and bytes stay. “Net” is beside the full model trained on in the same way.')
       .append(table('Quality of what was trained on by size', columns('Size', 'Epochs', 'AUC', 'to full', 'net', 'Log loss', 'to full', 'net'),
         models.map(([size, of]) => ({
-          cells: [size, whole(of.how.epochs), value(of.auc, of.spread.auc), deltaAuc(of), of.net ? deltaAuc(of.net) : '–',
-            value(of.logloss, of.spread.logloss), deltaLogloss(of), of.net ? deltaLogloss(of.net) : '–'],
+          cells: [size, whole(of.how.epochs), value(of.auc, of.spread.auc), deltaAuc(of), of.net ? signed(of.net.deltaAuc) : '–',
+            value(of.logloss, of.spread.logloss), deltaLogloss(of), of.net ? signedPercent(of.net.deltaLogloss) : '–'],
         }))));
   }
 
@@ -347,7 +347,9 @@
       chart(place, `${title} over time`, hint, 340, {
         tooltip,
         series: [lineOf(FULL, -1, first.points, 'full', key, title),
-          ...budgets.map(([budget, { points }], index) => lineOf(`${COMPRESSED}, ${budget}`, index, points, 'compressed', key, title))],
+          ...budgets.map(([budget, { points }], index) => lineOf(`${COMPRESSED}, ${budget}`, index, points, 'compressed', key, title)),
+          ...budgets.filter(([, { fineTuned: tuned }]) => tuned).map(([budget, { points }], index) =>
+            lineOf(`${FINE_TUNED}, ${budget}`, budgets.length + index, points, 'fineTuned', key, title))],
         xAxis: axis('time'),
         yAxis: axis('value', { scale: true, axisLabel: { formatter: number(3) } }),
       }));

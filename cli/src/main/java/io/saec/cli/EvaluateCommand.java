@@ -14,6 +14,7 @@ import io.saec.evaluate.EvaluationReport;
 import io.saec.evaluate.Online;
 import io.saec.evaluate.OnlineOptions;
 import io.saec.evaluate.OnlineReport;
+import io.saec.evaluate.Precisions;
 import io.saec.evaluate.SplitRule;
 import io.saec.evaluate.report.HtmlReport;
 import io.saec.events.TsvRows;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Option;
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final String VALUE_BITS = "codebooks.value-bits";
+  private static final String BY_BUDGET = "budget";
 
   @Option(
       names = "--events",
@@ -100,12 +102,12 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--value-bits",
       paramLabel = "N",
-      defaultValue = "8",
+      defaultValue = BY_BUDGET,
       description = {
-        "Bits of a centroid's value: 2 to 7 on the average, coded, or a byte (default:",
-        "${DEFAULT-VALUE}). The job has it as codebooks.value-bits; rivals have as many."
+        "Bits of a centroid's value: 2 to 7 on the average, coded, or 8; budget for what suits each",
+        "(default: ${DEFAULT-VALUE}). The job has it as codebooks.value-bits; rivals have as many."
       })
-  private int valueBits;
+  private String valueBits;
 
   @Option(
       names = "--leave-out",
@@ -161,7 +163,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     EvaluationOptions options = options();
-    if (overrides.putIfAbsent(VALUE_BITS, Integer.toString(valueBits)) != null) {
+    if (overrides.putIfAbsent(VALUE_BITS, valueBits) != null) {
       throw new UserError("-D" + VALUE_BITS + ": give --value-bits, so that rivals have it too");
     }
     Path directory = Files.createTempDirectory("saec-evaluate-");
@@ -203,7 +205,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ratios("--online", Objects.requireNonNull(online)),
             dim,
             fineTune,
-            valueBits,
+            precisions(),
             plan.slide(),
             plan.interval(),
             threads);
@@ -221,13 +223,25 @@ final class EvaluateCommand implements Callable<Integer> {
           rule,
           seeds,
           byEffect,
-          valueBits,
+          precisions(),
           leaveOut,
           fineTune,
           !noRivals,
           Cores.few());
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
+    }
+  }
+
+  private Precisions precisions() {
+    if (valueBits.equals(BY_BUDGET)) {
+      return Precisions.BY_BUDGET;
+    }
+    try {
+      return Precisions.of(Integer.parseInt(valueBits));
+    } catch (IllegalArgumentException e) {
+      throw new UserError(
+          "--value-bits: '" + valueBits + "' is not budget or a number from 2 to 8");
     }
   }
 

@@ -55,7 +55,6 @@ class EvaluateCommandITCase {
             "--no-rivals",
             "--fine-tune",
             "--leave-out=2",
-            "--value-bits=5",
             "-Dclusters.floor=0",
             "--json=" + json,
             "--report=" + dir.resolve("report.html"));
@@ -67,13 +66,15 @@ class EvaluateCommandITCase {
     assertThat(third.path("bytes").path("packed").path("ratio").asDouble())
         .isGreaterThanOrEqualTo(3);
     assertThat(third.path("bytes").path("packed").path("accounting").asText())
-        .contains("coded in 5 bits");
+        .isEqualTo("packed ids + int8 centroids, no keys");
     JsonNode tuned = report.path("fineTuned").path("3x");
     assertThat(tuned.path("deltaAuc").asDouble()).isBetween(-0.01, 0.01);
     assertThat(tuned.path("net").path("deltaAuc").isNumber()).isTrue();
     // One cluster a field knows nothing of kinds.
     JsonNode one = report.path("compressed").path("1000x");
     assertThat(one.path("clusters").path("user").asInt()).isEqualTo(1);
+    assertThat(one.path("bytes").path("packed").path("accounting").asText())
+        .contains("coded in 4 bits");
     assertThat(one.path("auc").asDouble()).isBetween(0.4, 0.6);
     assertThat(report.path("verdict").path("text").asText()).isNotEmpty();
     assertThat(dir.resolve("report.html")).content().contains("groups.tsv");
@@ -94,5 +95,8 @@ class EvaluateCommandITCase {
     assertThat(evaluate("--events=" + file, "--budgets=much"))
         .isEqualTo(CommandLine.ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("--budgets: 'much' is not a number of times such as 27x");
+    assertThat(evaluate("--events=" + file, "--value-bits=9"))
+        .isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("--value-bits: '9' is not budget or a number from 2 to 8");
   }
 }

@@ -13,15 +13,15 @@ import java.util.function.Consumer;
  * what comes back.
  *
  * @param fulls by seed
- * @param heldBack gives the scale of what comes back
- * @param precision of centroids
+ * @param heldBack gives the calibration of what comes back
+ * @param precisions of centroids
  * @param progress told of each size
  */
 record CompressedModels(
     List<FullModel> fulls,
     HeldBack heldBack,
     ModelCompression compression,
-    Precision precision,
+    Precisions precisions,
     Consumer<String> progress) {
 
   /**
@@ -44,11 +44,12 @@ record CompressedModels(
       compressed.add(compression.of(full, budget.times()));
     }
     List<CompressedField> ofHeldBack = compression.of(heldBack.full(), budget.times());
-    double scale = heldBack.scale(heldBack.full().restored(ofHeldBack));
+    Calibration calibration = heldBack.calibration(heldBack.full().restored(ofHeldBack));
     List<Quality> qualities = new ArrayList<>();
     for (int place = 0; place < fulls.size(); place++) {
       FullModel full = fulls.get(place);
-      qualities.add(full.trial().quality(full.restored(compressed.get(place)).scaled(scale)));
+      qualities.add(
+          full.trial().quality(full.restored(compressed.get(place)).calibrated(calibration)));
     }
     Outcome outcome = Outcome.of(qualities, fulls.stream().map(FullModel::quality).toList());
     progress.accept(
@@ -67,7 +68,7 @@ record CompressedModels(
     return new EvaluationReport.Compressed(
         outcome,
         budget.bytes(ByteCount.PACKED.full(fields)),
-        ByteCount.sizes(fields, first, precision),
+        ByteCount.sizes(fields, first, precisions.at(budget)),
         clusters);
   }
 }

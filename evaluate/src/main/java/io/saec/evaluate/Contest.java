@@ -17,12 +17,14 @@ import java.util.function.Consumer;
  * @param fulls the full models, by seed
  * @param bytes of one of them
  * @param compressed how well the compressed models do, by budget and seed
+ * @param precisions of rivals' values, as of the compressed models'
  * @param progress told of each rival and budget, from one thread at a time
  */
 record Contest(
     List<FullModel> fulls,
     long bytes,
     Map<Budget.Ratio, List<Quality>> compressed,
+    Precisions precisions,
     Consumer<String> progress) {
   /** The key of the only size that a rival has. */
   private static final String OWN = "own";
@@ -53,7 +55,7 @@ record Contest(
   private Entry at(Rival rival, Budget.Ratio budget, List<Quality> models) {
     Optional<Beside> result =
         rival
-            .within(budget.bytes(bytes))
+            .within(budget.bytes(bytes), precisions.at(budget))
             .map(
                 contender -> {
                   List<Quality> bySeed = qualities(contender);
@@ -65,7 +67,7 @@ record Contest(
   private Entry ownSize(Rival rival) {
     Optional<Beside> result =
         rival
-            .within(Long.MAX_VALUE)
+            .within(Long.MAX_VALUE, Precision.BYTE)
             .map(contender -> beside(contender, qualities(contender), Optional.empty()));
     return told(new Entry(rival.word(), OWN, result));
   }

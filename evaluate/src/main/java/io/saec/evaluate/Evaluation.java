@@ -101,11 +101,11 @@ public final class Evaluation {
     Map<String, EvaluationReport.Tuned> fineTuned = new LinkedHashMap<>();
     TunedModels tuned = null;
     if (options.fineTune()) {
-      tuned = TunedModels.of(fulls, new FineTuner(heldBack, precision()), progress, parallel);
+      tuned = TunedModels.of(fulls, new FineTuner(heldBack), progress, parallel);
       fineTuned.put(EvaluationReport.FULL, tuned.full());
     }
     CompressedModels models =
-        new CompressedModels(fulls, heldBack, compression, precision(), progress);
+        new CompressedModels(fulls, heldBack, compression, options.precisions(), progress);
     Map<Budget.Ratio, List<Quality>> bySeed = new LinkedHashMap<>();
     Map<String, EvaluationReport.Compressed> compressed = new LinkedHashMap<>();
     for (Budget.Ratio budget : options.budgets()) {
@@ -114,10 +114,12 @@ public final class Evaluation {
       compressed.put(budget.toString(), at.told());
       if (tuned != null) {
         fineTuned.put(
-            budget.toString(), tuned.at(budget, at.compressed(), at.heldBack(), parallel));
+            budget.toString(),
+            tuned.at(
+                budget, options.precisions().at(budget), at.compressed(), at.heldBack(), parallel));
       }
     }
-    Contest contest = new Contest(fulls, bytes, bySeed, progress);
+    Contest contest = new Contest(fulls, bytes, bySeed, options.precisions(), progress);
     return new EvaluationReport(
         data(trial),
         trial.recipe(),
@@ -138,18 +140,13 @@ public final class Evaluation {
   }
 
   private List<Rival> rivals(Trial trial, HeldBack heldBack, Tuning tuning) {
-    Precision precision = precision();
     return List.of(
-        Restored.kMeans(trial, heldBack, precision),
-        SharedTables.hashing(trial, tuning, precision),
-        SharedTables.quotientRemainder(trial, tuning, precision),
-        Restored.productQuantisation(trial, heldBack, precision),
+        Restored.kMeans(trial, heldBack),
+        SharedTables.hashing(trial, tuning),
+        SharedTables.quotientRemainder(trial, tuning),
+        Restored.productQuantisation(trial, heldBack),
         Restored.int8(trial, heldBack),
         new Logistic(trial, tuning));
-  }
-
-  private Precision precision() {
-    return new Precision(options.valueBits());
   }
 
   private EvaluationReport.Data data(Trial trial) {

@@ -12,8 +12,7 @@ import java.util.List;
  * @param seeds how many models are trained and compressed, at least 1
  * @param sensitivity whether vectors are compressed by how the score feels their errors, see {@link
  *     Sensitivity}, or by distance
- * @param valueBits of a centroid's value and of a rival's: 8, or 2 to 7 on the average, coded; the
- *     compressor is to keep to it
+ * @param precisions of centroids and of a rival's values, which the compressor is to keep to
  * @param leaveOut features in fewer rows of the training part than this are not compressed, see
  *     {@link LeavingOut}; 1 compresses all
  * @param fineTune whether the shared vectors are trained on as well, see {@link FineTuning}
@@ -26,7 +25,7 @@ public record EvaluationOptions(
     SplitRule split,
     int seeds,
     boolean sensitivity,
-    int valueBits,
+    Precisions precisions,
     int leaveOut,
     boolean fineTune,
     boolean rivals,
@@ -43,9 +42,6 @@ public record EvaluationOptions(
     }
     if (factors < 1) {
       throw new IllegalArgumentException("factors must be at least 1: " + factors);
-    }
-    if (valueBits < 2 || valueBits > Byte.SIZE) {
-      throw new IllegalArgumentException("a value takes 2 to 8 bits, not " + valueBits);
     }
     if (leaveOut < 1) {
       throw new IllegalArgumentException("rows to be in must be at least 1: " + leaveOut);

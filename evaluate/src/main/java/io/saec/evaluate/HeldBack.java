@@ -19,15 +19,15 @@ record HeldBack(FullModel full) {
   }
 
   /**
-   * What the scores of such models are to be multiplied with. With errors in its vectors a model is
-   * as sure of itself as before, and wrong more often.
+   * How scores of such models are to be calibrated. With errors in its vectors a model is as sure
+   * of itself as before, and wrong more often.
    *
    * @param standing for this full model
    */
-  double scale(Model standing) {
+  Calibration calibration(Model standing) {
     int[] rows = full.trial().split().test();
     LabelledRows of = full.trial().rows();
-    return Calibration.factor(standing.scores(of, rows), of.labels(rows));
+    return Calibration.of(standing.scores(of, rows), of.labels(rows));
   }
 
   /** How well a model does on the rows held back. */

@@ -31,7 +31,7 @@ final class Logistic implements Rival {
   }
 
   @Override
-  public Optional<Contender> within(long budget) {
+  public Optional<Contender> within(long budget, Precision precision) {
     List<Table> tables = Table.own(trial.rows());
     Recipe full = trial.recipe();
     Recipe linear =
@@ -40,7 +40,7 @@ final class Logistic implements Rival {
             full.l2(),
             0,
             full.epochs(),
-            full.scale(),
+            full.calibration(),
             full.unknown(),
             full.validation());
     Recipe recipe = tuning.best(tables, FACTORS, linear);

@@ -27,8 +27,9 @@ record Model(List<float[]> vectors, int factors, double bias) {
     return new Model(others, factors, bias);
   }
 
-  /** The machine that gives each row so many times the score of this. */
-  Model scaled(double times) {
+  /** The machine whose scores are those of this one, calibrated. */
+  Model calibrated(Calibration by) {
+    double times = by.scale();
     List<float[]> scaled = new ArrayList<>();
     for (float[] field : vectors) {
       float[] out = new float[field.length];
@@ -38,7 +39,7 @@ record Model(List<float[]> vectors, int factors, double bias) {
       }
       scaled.add(out);
     }
-    return new Model(scaled, factors, bias * times);
+    return new Model(scaled, factors, by.of(bias));
   }
 
   /** The score of each of the rows, shape of {@code which}. */

@@ -61,21 +61,13 @@ public final class Online {
                 recipe.epochs()));
     Prequential prequential =
         new Prequential(
-            rows,
-            spans,
-            recipe,
-            options.factors(),
-            options.fineTune(),
-            new Precision(options.valueBits()),
-            slide,
-            interval,
-            progress);
+            rows, spans, recipe, options.factors(), options.fineTune(), slide, interval, progress);
     Map<String, Integer> dimensions = new LinkedHashMap<>();
     rows.fields().forEach(field -> dimensions.put(field.field(), options.factors() + 1));
     Map<String, OnlineReport> reports = new LinkedHashMap<>();
     for (Budget.Ratio budget : options.budgets()) {
       try (OnlineCompressor.Run run = compressor.start(dimensions, budget.times())) {
-        reports.put(budget.toString(), prequential.walk(run));
+        reports.put(budget.toString(), prequential.walk(run, options.precisions().at(budget)));
       }
     }
     return reports;

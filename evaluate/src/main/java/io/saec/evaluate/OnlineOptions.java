@@ -10,7 +10,7 @@ import java.util.List;
  * @param budgets ratios to compress to, one after the other, at least one
  * @param factors of an embedding; the linear weight comes on top
  * @param fineTune whether shared vectors are trained on besides, see {@link FineTuning}
- * @param valueBits of these: 8, or 2 to 7 on the average, coded; the compressor is to keep to it
+ * @param precisions of these, which the compressor is to keep to
  * @param slide time between two boundaries of the compressor; they lie at its multiples
  * @param interval from one training to the next, a multiple of the slide
  * @param threads that choose how to train; they change nothing that comes out
@@ -19,7 +19,7 @@ public record OnlineOptions(
     List<Budget.Ratio> budgets,
     int factors,
     boolean fineTune,
-    int valueBits,
+    Precisions precisions,
     Duration slide,
     Duration interval,
     int threads) {

@@ -22,7 +22,6 @@ import java.util.stream.IntStream;
  * @param factors of an embedding
  * @param fineTune whether shared vectors are trained on besides: they serve a span if they would
  *     have had less log loss in the span before
- * @param precision of those
  * @param slide milliseconds between two boundaries
  * @param interval milliseconds between two trainings
  * @param progress told of each span
@@ -33,7 +32,6 @@ record Prequential(
     Recipe recipe,
     int factors,
     boolean fineTune,
-    Precision precision,
     long slide,
     long interval,
     Consumer<String> progress) {
@@ -45,8 +43,13 @@ record Prequential(
   /** Intervals that a training looks back over: with one it forgets, with more it falls behind. */
   private static final int WINDOW = 3;
 
-  /** Walks to the end. */
-  OnlineReport walk(OnlineCompressor.Run run) throws IOException, InterruptedException {
+  /**
+   * Walks to the end.
+   *
+   * @param precision of vectors that are trained on
+   */
+  OnlineReport walk(OnlineCompressor.Run run, Precision precision)
+      throws IOException, InterruptedException {
     Training training = new Training(rows, spans.get(0).rows(), Table.own(rows), options());
     SpanEvents events = new SpanEvents(rows, slide);
     SpanScores ofFull = new SpanScores();
@@ -69,7 +72,7 @@ record Prequential(
           run.advance(events.next(seen, model, trial.counts()), seen.end(), of.embeddings());
       compressed.add(ofRestored.of(of.restored(fields), rows, span));
       if (fineTune) {
-        Scored tuned = ofTuned.of(tuned(of, fields, lately), rows, span);
+        Scored tuned = ofTuned.of(tuned(of, fields, lately, precision), rows, span);
         fineTuned.add(tunedServes ? tuned : last(compressed));
         // What the span tells decides about the next.
         tunedServes = tuned.quality().logloss() < last(compressed).quality().logloss();
@@ -99,7 +102,8 @@ record Prequential(
   }
 
   /** The shared vectors trained on from the centroids of the time, over the latest rows. */
-  private Model tuned(FullModel full, List<CompressedField> compressed, int[] lately) {
+  private Model tuned(
+      FullModel full, List<CompressedField> compressed, int[] lately, Precision precision) {
     FineTuning tuning = new FineTuning(full, compressed, TUNING_RATE, precision);
     for (int epoch = 0; epoch < TUNING_EPOCHS; epoch++) {
       tuning.epoch(lately);

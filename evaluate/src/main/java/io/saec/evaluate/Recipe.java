@@ -11,7 +11,7 @@ import java.util.List;
  * @param l2 weight of the squared parameters in the loss
  * @param spread standard deviation of the factors at the start
  * @param epochs over the training part
- * @param scale what scores are multiplied with afterwards, see {@link Calibration}
+ * @param calibration of scores, afterwards
  * @param unknown what stands for a feature that was not trained on
  * @param validation how well such a machine did on the rows that it was chosen by
  */
@@ -20,7 +20,7 @@ public record Recipe(
     float l2,
     float spread,
     int epochs,
-    double scale,
+    Calibration calibration,
     Unknown unknown,
     Quality validation) {
 
@@ -41,6 +41,6 @@ public record Recipe(
    * @param counts of the features in the training part, by field
    */
   Model model(Learnt learnt, LabelledRows rows, long[][] counts) {
-    return learnt.expand(rows, counts, unknown).scaled(scale);
+    return learnt.expand(rows, counts, unknown).calibrated(calibration);
   }
 }

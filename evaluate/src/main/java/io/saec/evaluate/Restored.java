@@ -18,7 +18,7 @@ final class Restored implements Rival {
      *
      * @param size as the plan has it for the field
      */
-    float[] restore(FieldEmbeddings field, int size, long seed);
+    float[] restore(FieldEmbeddings field, int size, long seed, Precision precision);
   }
 
   /** What a budget comes to: sizes by field, and the bytes of all. */
@@ -26,7 +26,7 @@ final class Restored implements Rival {
 
   /** Finds the plan for a budget. */
   interface Planner {
-    Optional<Plan> within(long budget);
+    Optional<Plan> within(long budget, Precision precision);
   }
 
   private static final long SEED = Evaluation.seed(0);
@@ -54,7 +54,7 @@ final class Restored implements Rival {
   }
 
   /** Plain k-means, each field with the same share of its features for clusters. */
-  static Rival kMeans(Trial trial, HeldBack heldBack, Precision precision) {
+  static Rival kMeans(Trial trial, HeldBack heldBack) {
     int[] features = trial.features();
     int dim = trial.factors() + 1;
     return new Restored(
@@ -62,10 +62,11 @@ final class Restored implements Rival {
         true,
         trial,
         heldBack,
-        budget ->
+        (budget, precision) ->
             Shares.within(features, budget, ks -> kMeansBytes(features, ks, dim, precision))
                 .map(ks -> new Plan(ks, kMeansBytes(features, ks, dim, precision))),
-        (field, k, seed) -> Clustered.of(field.vectors(), dim, k, seed).restored(dim, precision));
+        (field, k, seed, precision) ->
+            Clustered.of(field.vectors(), dim, k, seed).restored(dim, precision));
   }
 
   private static long kMeansBytes(int[] features, int[] ks, int dim, Precision precision) {
@@ -77,15 +78,15 @@ final class Restored implements Rival {
   }
 
   /** Product quantisation in two halves, by as many bits as fit the budget, 8 at the most. */
-  static Rival productQuantisation(Trial trial, HeldBack heldBack, Precision precision) {
+  static Rival productQuantisation(Trial trial, HeldBack heldBack) {
     int dim = trial.factors() + 1;
     return new Restored(
         "productQuantisation",
         true,
         trial,
         heldBack,
-        budget -> ProductQuantisation.plan(trial.features(), dim, budget, precision),
-        (field, k, seed) -> ProductQuantisation.restore(field, k, seed, precision));
+        (budget, precision) -> ProductQuantisation.plan(trial.features(), dim, budget, precision),
+        ProductQuantisation::restore);
   }
 
   /** The full table with a byte a value. */
@@ -101,8 +102,8 @@ final class Restored implements Rival {
         false,
         trial,
         heldBack,
-        budget -> Optional.of(plan),
-        (field, size, seed) -> Int8.snap(field.vectors(), field.dim()));
+        (budget, precision) -> Optional.of(plan),
+        (field, size, seed, precision) -> Int8.snap(field.vectors(), field.dim()));
   }
 
   @Override
@@ -116,12 +117,13 @@ final class Restored implements Rival {
   }
 
   @Override
-  public Optional<Contender> within(long budget) {
-    return planner.within(budget).map(this::contender);
+  public Optional<Contender> within(long budget, Precision precision) {
+    return planner.within(budget, precision).map(plan -> contender(plan, precision));
   }
 
-  private Contender contender(Plan plan) {
-    double scale = heldBack.scale(restored(heldBack.full(), plan, SEED));
+  private Contender contender(Plan plan, Precision precision) {
+    Calibration calibration =
+        heldBack.calibration(restored(heldBack.full(), plan, SEED, precision));
     return new Contender() {
       @Override
       public long bytes() {
@@ -130,20 +132,20 @@ final class Restored implements Rival {
 
       @Override
       public Quality quality(FullModel full, long seed) {
-        return trial.quality(restored(full, plan, seed).scaled(scale));
+        return trial.quality(restored(full, plan, seed, precision).calibrated(calibration));
       }
     };
   }
 
   /** A model that was held back may lack a field that others have. */
-  private Model restored(FullModel full, Plan plan, long seed) {
+  private Model restored(FullModel full, Plan plan, long seed, Precision precision) {
     List<Integer> all = IntStream.of(trial.fields()).boxed().toList();
     int[] own = full.fields();
     List<FieldEmbeddings> fields = full.embeddings();
     List<float[]> vectors = new ArrayList<>();
     for (int i = 0; i < own.length; i++) {
       int size = plan.sizes()[all.indexOf(own[i])];
-      vectors.add(scheme.restore(fields.get(i), size, seed));
+      vectors.add(scheme.restore(fields.get(i), size, seed, precision));
     }
     return full.restoredByMean(vectors);
   }

@@ -14,9 +14,10 @@ interface Rival {
    * What it makes of a budget.
    *
    * @param budget bytes
+   * @param precision of what it keeps, where that is not its own
    * @return empty if it has no form that is so small
    */
-  Optional<Contender> within(long budget);
+  Optional<Contender> within(long budget, Precision precision);
 
   /** A rival of a certain size. */
   interface Contender {

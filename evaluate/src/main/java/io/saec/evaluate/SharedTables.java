@@ -22,24 +22,20 @@ final class SharedTables implements Rival {
   private final Scheme scheme;
   private final Trial trial;
   private final Tuning tuning;
-  private final Precision precision;
 
-  private SharedTables(
-      String word, Scheme scheme, Trial trial, Tuning tuning, Precision precision) {
+  private SharedTables(String word, Scheme scheme, Trial trial, Tuning tuning) {
     this.word = word;
     this.scheme = scheme;
     this.trial = trial;
     this.tuning = tuning;
-    this.precision = precision;
   }
 
-  static Rival hashing(Trial trial, Tuning tuning, Precision precision) {
-    return new SharedTables("hashing", Table::hashed, trial, tuning, precision);
+  static Rival hashing(Trial trial, Tuning tuning) {
+    return new SharedTables("hashing", Table::hashed, trial, tuning);
   }
 
-  static Rival quotientRemainder(Trial trial, Tuning tuning, Precision precision) {
-    return new SharedTables(
-        "quotientRemainder", Table::quotientRemainder, trial, tuning, precision);
+  static Rival quotientRemainder(Trial trial, Tuning tuning) {
+    return new SharedTables("quotientRemainder", Table::quotientRemainder, trial, tuning);
   }
 
   @Override
@@ -53,18 +49,20 @@ final class SharedTables implements Rival {
   }
 
   @Override
-  public Optional<Contender> within(long budget) {
+  public Optional<Contender> within(long budget, Precision precision) {
     int[] features = Arrays.stream(trial.known()).mapToInt(known -> known.length).toArray();
-    return Shares.within(features, budget, sizes -> bytes(tables(sizes)))
+    return Shares.within(features, budget, sizes -> bytes(tables(sizes), precision))
         .map(this::tables)
-        .map(tables -> contender(tables, tuning.best(tables, trial.factors(), trial.recipe())));
+        .map(
+            tables ->
+                contender(tables, tuning.best(tables, trial.factors(), trial.recipe()), precision));
   }
 
-  private Contender contender(List<Table> tables, Recipe recipe) {
+  private Contender contender(List<Table> tables, Recipe recipe, Precision precision) {
     return new Contender() {
       @Override
       public long bytes() {
-        return SharedTables.this.bytes(tables);
+        return SharedTables.this.bytes(tables, precision);
       }
 
       @Override
@@ -89,7 +87,7 @@ final class SharedTables implements Rival {
     return List.copyOf(tables);
   }
 
-  private long bytes(List<Table> tables) {
+  private long bytes(List<Table> tables, Precision precision) {
     return tables.stream()
         .mapToLong(table -> precision.bytes(table.size(), trial.factors() + 1))
         .sum();

@@ -2,12 +2,9 @@ package io.saec.evaluate;
 
 import java.util.List;
 
-/**
- * Scores the rows of spans as they come, multiplied with what would have been best on the span
- * before. (not thread safe)
- */
+/** Scores the rows of spans as they come, calibrated by the span before. (not thread safe) */
 final class SpanScores {
-  private double scale = 1;
+  private Calibration calibration = Calibration.NONE;
 
   /** The scores of a span's rows, and how well they tell the labels. */
   record Scored(double[] scores, boolean[] labels, Quality quality) {}
@@ -16,11 +13,11 @@ final class SpanScores {
   Scored of(Model model, LabelledRows rows, Span span) {
     double[] scores = model.scores(rows, span.rows());
     boolean[] labels = rows.labels(span.rows());
-    double next = Calibration.factor(scores, labels);
+    Calibration next = Calibration.of(scores, labels);
     for (int i = 0; i < scores.length; i++) {
-      scores[i] *= scale;
+      scores[i] = calibration.of(scores[i]);
     }
-    scale = next;
+    calibration = next;
     return new Scored(scores, labels, Quality.of(scores, labels));
   }
 

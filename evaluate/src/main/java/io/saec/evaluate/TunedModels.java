@@ -24,17 +24,17 @@ record TunedModels(
     List<Quality> ofFull,
     EvaluationReport.Tuned full) {
 
-  /** Trains the full models on. */
+  /** Trains the full models on; a byte a value loses them nothing. */
   static TunedModels of(
       List<FullModel> fulls, FineTuner tuner, Consumer<String> progress, Parallel parallel)
       throws InterruptedException {
-    FineTuned how = tuner.choose(tuner.heldBack().full().uncompressed(), parallel);
+    FineTuned how = tuner.choose(tuner.heldBack().full().uncompressed(), Precision.BYTE, parallel);
     List<Quality> ofFull =
         qualities(
             fulls,
             fulls.stream().map(FullModel::uncompressed).toList(),
             how,
-            tuner.precision(),
+            Precision.BYTE,
             parallel);
     EvaluationReport.Tuned full = told("full", fulls, ofFull, how, null, progress);
     return new TunedModels(fulls, tuner, progress, ofFull, full);
@@ -43,17 +43,19 @@ record TunedModels(
   /**
    * Trains on what a budget left.
    *
+   * @param precision of its vectors
    * @param compressed what came back of the full models, by seed
    * @param heldBack what came back of the model that was held back
    */
   EvaluationReport.Tuned at(
       Budget.Ratio budget,
+      Precision precision,
       List<List<CompressedField>> compressed,
       List<CompressedField> heldBack,
       Parallel parallel)
       throws InterruptedException {
-    FineTuned how = tuner.choose(heldBack, parallel);
-    List<Quality> models = qualities(fulls, compressed, how, tuner.precision(), parallel);
+    FineTuned how = tuner.choose(heldBack, precision, parallel);
+    List<Quality> models = qualities(fulls, compressed, how, precision, parallel);
     return told(budget.toString(), fulls, models, how, Outcome.of(models, ofFull), progress);
   }
 

@@ -59,7 +59,7 @@ final class Tuning {
     return parallel.all(candidates).stream().reduce(Tuning::better).orElseThrow();
   }
 
-  /** A recipe for other tables: epochs and scale are chosen anew, the rest stays. */
+  /** A recipe for other tables: epochs and calibration are chosen anew, the rest stays. */
   Recipe best(List<Table> tables, int factors, Recipe like) {
     FactorizationOptions options =
         new FactorizationOptions(factors, like.learningRate(), like.l2(), like.spread(), SEED);
@@ -90,16 +90,16 @@ final class Tuning {
 
   private Recipe judge(Learnt learnt, FactorizationOptions options, int epochs, Unknown unknown) {
     double[] scores = learnt.expand(rows, counts, unknown).scores(rows, split.test());
-    double scale = Calibration.factor(scores, labels);
+    Calibration calibration = Calibration.of(scores, labels);
     for (int i = 0; i < scores.length; i++) {
-      scores[i] *= scale;
+      scores[i] = calibration.of(scores[i]);
     }
     return new Recipe(
         options.learningRate(),
         options.l2(),
         options.spread(),
         epochs,
-        scale,
+        calibration,
         unknown,
         Quality.of(scores, labels));
   }

@@ -31,21 +31,22 @@ class CompressedModelsTest {
   }
 
   @Test
-  void whatComesBackIsScaledByRowsThatWereHeldBack() throws Exception {
+  void whatComesBackIsCalibratedByRowsThatWereHeldBack() throws Exception {
     LabelledRows rows = LabelledRows.read(MadeUp.groups(dir, 12_000, 100, 80, 7), true);
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    Recipe recipe = new Recipe(0.1f, 1e-4f, 0.1f, 4, 1, Unknown.NOTHING, new Quality(0.5, 0.7));
+    Recipe recipe =
+        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
     Trial trial = Trial.of(rows, split, 4, recipe);
     FullModel full = trial.full(1);
     HeldBack heldBack = HeldBack.of(trial, split.withinTraining(0.9));
     ModelCompression compression = new ModelCompression(CompressedModelsTest::withErrors, false);
     CompressedModels.At at =
-        new CompressedModels(List.of(full), heldBack, compression, Precision.BYTE, line -> {})
+        new CompressedModels(List.of(full), heldBack, compression, Precisions.of(8), line -> {})
             .at(new Budget.Ratio(2));
     Model raw = full.restored(at.compressed().get(0));
-    double scale = heldBack.scale(heldBack.full().restored(at.heldBack()));
-    assertThat(scale).isLessThan(0.8);
-    assertThat(at.qualities()).containsExactly(trial.quality(raw.scaled(scale)));
+    Calibration calibration = heldBack.calibration(heldBack.full().restored(at.heldBack()));
+    assertThat(calibration.scale()).isLessThan(0.8);
+    assertThat(at.qualities()).containsExactly(trial.quality(raw.calibrated(calibration)));
     assertThat(at.qualities().get(0).logloss()).isLessThan(trial.quality(raw).logloss());
     assertThat(at.told().clusters()).containsEntry("user", 100).containsEntry("item", 80);
     assertThat(at.told().budget()).isEqualTo(180 * 5 * 4 / 2);

@@ -43,7 +43,7 @@ class EvaluationTest {
             split,
             2,
             false,
-            8,
+            Precisions.of(8),
             1,
             true,
             true,
@@ -170,7 +170,16 @@ class EvaluationTest {
     for (boolean byEffect : new boolean[] {false, true}) {
       EvaluationOptions options =
           new EvaluationOptions(
-              List.of(new Budget.Ratio(4)), 2, SplitRule.TIME, 1, byEffect, 8, 1, false, false, 1);
+              List.of(new Budget.Ratio(4)),
+              2,
+              SplitRule.TIME,
+              1,
+              byEffect,
+              Precisions.BY_BUDGET,
+              1,
+              false,
+              false,
+              1);
       assertThatThrownBy(() -> new Evaluation(options, forgetful, line -> {}).of(file))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("2 fields were compressed to 0");

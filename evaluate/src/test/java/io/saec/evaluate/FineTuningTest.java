@@ -31,7 +31,8 @@ class FineTuningTest {
 
   private FullModel full(LabelledRows rows) {
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    Recipe recipe = new Recipe(0.1f, 1e-4f, 0.1f, 4, 1, Unknown.NOTHING, new Quality(0.5, 0.7));
+    Recipe recipe =
+        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
     return Trial.of(rows, split, FACTORS, recipe).full(1);
   }
 
@@ -106,9 +107,9 @@ class FineTuningTest {
   /** Rows that are held back decide: with vectors that are right already nothing is gained. */
   @Test
   void isLeftOutWhereItGainsNothing() throws Exception {
-    FineTuner tuner = new FineTuner(new HeldBack(full), Precision.BYTE);
+    FineTuner tuner = new FineTuner(new HeldBack(full));
     try (Parallel parallel = new Parallel(2)) {
-      FineTuned noise = tuner.choose(kindsWithoutVectors(full), parallel);
+      FineTuned noise = tuner.choose(kindsWithoutVectors(full), Precision.BYTE, parallel);
       assertThat(noise.epochs()).isPositive();
       assertThat(noise.after().logloss()).isLessThan(noise.before().logloss());
       FineTuning training = new FineTuning(full, kindsWithoutVectors(full), 0.03f, Precision.BYTE);
@@ -120,11 +121,11 @@ class FineTuningTest {
       for (int field = 0; field < 2; field++) {
         right.add(before.get(field).with(training.centroids().get(field)));
       }
-      FineTuned none = tuner.choose(right, parallel);
+      FineTuned none = tuner.choose(right, Precision.BYTE, parallel);
       assertThat(none.epochs()).isZero();
       assertThat(none.after()).isEqualTo(none.before());
       assertThat(full.trial().quality(none.model(full, right, Precision.BYTE)))
-          .isEqualTo(full.trial().quality(full.restored(right).scaled(none.scale())));
+          .isEqualTo(full.trial().quality(full.restored(right).calibrated(none.calibration())));
     }
   }
 }

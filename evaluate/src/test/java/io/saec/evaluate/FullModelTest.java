@@ -23,7 +23,8 @@ class FullModelTest {
   void train() throws Exception {
     LabelledRows rows = LabelledRows.read(MadeUp.groups(dir, 12_000, 100, 80, 7), true);
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    Recipe recipe = new Recipe(0.1f, 1e-4f, 0.1f, 4, 1, Unknown.NOTHING, new Quality(0.5, 0.7));
+    Recipe recipe =
+        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
     trial = Trial.of(rows, split, 4, recipe);
     full = trial.full(1);
   }
@@ -52,9 +53,9 @@ class FullModelTest {
   void whatComesBackWithErrorsIsToBeLessSureOfItself() {
     HeldBack heldBack = new HeldBack(full);
     Model bad = full.restored(withErrors(1.5f));
-    double scale = heldBack.scale(bad);
-    assertThat(scale).isBetween(0.1, 0.8);
-    Quality quality = heldBack.quality(bad.scaled(scale));
+    Calibration calibration = heldBack.calibration(bad);
+    assertThat(calibration.scale()).isBetween(0.1, 0.8);
+    Quality quality = heldBack.quality(bad.calibrated(calibration));
     Quality tooSure = heldBack.quality(bad);
     assertThat(quality.logloss()).isLessThan(tooSure.logloss());
     assertThat(quality.auc()).isCloseTo(tooSure.auc(), within(1e-3));

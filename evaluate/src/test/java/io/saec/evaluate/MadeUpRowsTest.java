@@ -32,7 +32,9 @@ class MadeUpRowsTest {
   void aModelLearnsFromContexts() throws Exception {
     LabelledRows rows = read(RowShape.CONTEXTS, 60_000);
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    Recipe recipe = new Recipe(0.05f, 3e-3f, 0.01f, 4, 1, Unknown.NOTHING, new Quality(0.5, 0.7));
+    Recipe recipe =
+        new Recipe(
+            0.05f, 3e-3f, 0.01f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
     Quality quality = Trial.of(rows, split, 16, recipe).full(1).quality();
     assertThat(quality.auc()).isGreaterThan(0.65);
   }

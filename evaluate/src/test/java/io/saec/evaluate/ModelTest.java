@@ -32,12 +32,12 @@ class ModelTest {
   }
 
   @Test
-  void scalingMultipliesEveryScore() throws IOException {
+  void calibratingDoesTheSameToEveryScore() throws IOException {
     int[] which = {0, 1, 2};
     double[] scores = model().scores(rows(), which);
-    double[] scaled = model().scaled(0.3).scores(rows(), which);
+    double[] scaled = model().calibrated(new Calibration(0.3, 2)).scores(rows(), which);
     for (int i = 0; i < scores.length; i++) {
-      assertThat(scaled[i]).isCloseTo(0.3 * scores[i], within(1e-5));
+      assertThat(scaled[i]).isCloseTo(0.3 * scores[i] + 2, within(1e-5));
     }
   }
 

@@ -39,7 +39,8 @@ class OnlineTest {
   private OnlineReport online(Path file, OnlineCompressor compressor, int threads)
       throws IOException, InterruptedException {
     OnlineOptions options =
-        new OnlineOptions(List.of(new Budget.Ratio(15)), 4, true, 8, SLIDE, INTERVAL, threads);
+        new OnlineOptions(
+            List.of(new Budget.Ratio(15)), 4, true, Precisions.of(8), SLIDE, INTERVAL, threads);
     Map<String, OnlineReport> reports = new Online(options, compressor, lines::add).of(file);
     assertThat(reports).containsOnlyKeys("15x");
     return Objects.requireNonNull(reports.get("15x"));
@@ -206,11 +207,16 @@ class OnlineTest {
   @Test
   void optionsThatCannotBeAreRefused() {
     List<Budget.Ratio> budgets = List.of(new Budget.Ratio(10));
-    assertThatThrownBy(() -> new OnlineOptions(List.of(), 4, true, 8, SLIDE, INTERVAL, 1))
+    assertThatThrownBy(
+            () -> new OnlineOptions(List.of(), 4, true, Precisions.of(8), SLIDE, INTERVAL, 1))
         .hasMessageContaining("budgets");
-    assertThatThrownBy(() -> new OnlineOptions(budgets, 0, true, 8, SLIDE, INTERVAL, 1))
+    assertThatThrownBy(
+            () -> new OnlineOptions(budgets, 0, true, Precisions.of(8), SLIDE, INTERVAL, 1))
         .hasMessageContaining("factors");
-    assertThatThrownBy(() -> new OnlineOptions(budgets, 4, true, 8, SLIDE, SLIDE.plusMillis(1), 1))
+    assertThatThrownBy(
+            () ->
+                new OnlineOptions(
+                    budgets, 4, true, Precisions.of(8), SLIDE, SLIDE.plusMillis(1), 1))
         .hasMessageContaining("multiple of the slide");
   }
 }

@@ -20,24 +20,26 @@ class SpanScoresTest {
   }
 
   private static Model model(LabelledRows rows) {
-    Recipe recipe = new Recipe(0.1f, 1e-4f, 0.1f, 4, 1, Unknown.NOTHING, new Quality(0.5, 0.7));
+    Recipe recipe =
+        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
     return Trial.of(rows, split, 4, recipe).full(1).model();
   }
 
   @Test
-  void aSpanIsScaledByTheOneBefore() throws Exception {
+  void aSpanIsCalibratedByTheOneBefore() throws Exception {
     LabelledRows rows = rows();
-    Model tooSure = model(rows).scaled(3);
+    Model tooSure = model(rows).calibrated(new Calibration(3, 1));
     SpanScores scores = new SpanScores();
     Scored first = scores.of(tooSure, rows, FIRST);
     assertThat(first.quality()).isEqualTo(tooSure.quality(rows, FIRST.rows()));
     Scored second = scores.of(tooSure, rows, SECOND);
-    double factor =
-        Calibration.factor(tooSure.scores(rows, FIRST.rows()), rows.labels(FIRST.rows()));
+    Calibration calibration =
+        Calibration.of(tooSure.scores(rows, FIRST.rows()), rows.labels(FIRST.rows()));
     double[] raw = tooSure.scores(rows, SECOND.rows());
-    assertThat(factor).isLessThan(0.6);
-    assertThat(second.scores()[7]).isCloseTo(raw[7] * factor, within(1e-12));
+    assertThat(calibration.scale()).isLessThan(0.6);
+    assertThat(calibration.shift()).isLessThan(-0.1);
+    assertThat(second.scores()[7]).isCloseTo(calibration.of(raw[7]), within(1e-12));
     assertThat(second.quality().logloss())
         .isLessThan(tooSure.quality(rows, SECOND.rows()).logloss());
     assertThat(second.quality().auc()).isEqualTo(tooSure.quality(rows, SECOND.rows()).auc());

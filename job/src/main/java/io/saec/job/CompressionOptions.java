@@ -23,14 +23,23 @@ final class CompressionOptions {
 
   /** Bits of a centroid's value. */
   int valueBits() {
-    int bits = values.within(JobOptions.VALUE_BITS, 2, Byte.SIZE);
+    String word = values.get(JobOptions.VALUE_BITS).trim();
+    boolean byBudget = word.equals(JobOptions.BY_BUDGET);
+    int bits = byBudget ? budget().valueBits() : number(word);
     if (encoding() == Encoding.INT8) {
       return bits;
     }
-    if (bits != Byte.SIZE) {
+    if (!byBudget && bits != Byte.SIZE) {
       throw values.wrong(JobOptions.VALUE_BITS);
     }
     return encoding().bits();
+  }
+
+  private int number(String word) {
+    if (!word.matches("[2-8]")) {
+      throw values.wrong(JobOptions.VALUE_BITS);
+    }
+    return Integer.parseInt(word);
   }
 
   /** How bytes are counted. */

@@ -191,12 +191,13 @@ public final class JobOptions {
               + " slower");
   static final ConfigOption<String> ENCODING =
       text("codebooks.encoding", "int8", "grid of the centroids: int8, fp16 or fp32");
-  static final ConfigOption<Integer> VALUE_BITS =
-      integer(
+  static final ConfigOption<String> VALUE_BITS =
+      text(
           "codebooks.value-bits",
-          8,
+          BY_BUDGET,
           "bits that a value of an int8 centroid takes on the average, coded, 2 to 7; 8 for a byte"
-              + " each, not coded; 8 too where the encoding is another");
+              + " each, not coded; budget for what suits compression.budget: 8 below 5x, 6 below 7x,"
+              + " 5 below 10x, else 4; budget or 8 where the encoding is another");
   static final ConfigOption<Double> TOLERANCE =
       number(
           "assignment.tolerance",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Effort;
 import io.saec.clustering.Weighting;
 import io.saec.clustering.budget.Accounting;
 import io.saec.clustering.budget.Budget;
@@ -56,12 +57,13 @@ class JobOptionsTest {
     assertThat(rules.headCoverage()).isEqualTo(0.8);
     assertThat(rules.interval()).isEqualTo(24);
     assertThat(rules.clustering())
-        .isEqualTo(new ClusteringOptions(20, Encoding.INT8, Weighting.FREQUENCY));
+        .isEqualTo(
+            new ClusteringOptions(20, Encoding.INT8, 4, Weighting.FREQUENCY, Effort.DEFAULT));
     assertThat(rules.budget()).isEqualTo(new Budget.Ratio(27));
-    assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 8));
+    assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 4));
     assertThat(field(LEAST, "item").clusters())
-        .as("the most that 27x could buy: an int8 centroid takes a quarter of its feature")
-        .isEqualTo(new ClusterCount(0, 4 / 27.0, 64, 65_536, true));
+        .as("the most that 27x could buy: a coded centroid takes an eighth of its feature")
+        .isEqualTo(new ClusterCount(0, 8 / 27.0, 64, 65_536, true));
     assertThat(settings.kafka().bootstrapServers()).isEqualTo("localhost:9092");
     assertThat(settings.kafka().topics())
         .isEqualTo(
@@ -115,7 +117,14 @@ class JobOptionsTest {
 
     assertThat(rules.clustering().valueBits()).isEqualTo(4);
     assertThat(rules.accounting()).isEqualTo(new Accounting(Accounting.PACKED, 0, 4));
-    for (String bits : new String[] {"1", "9", "four"}) {
+    Rules byDefault = JobOptions.read(with()).rules();
+    assertThat(byDefault.clustering().valueBits()).as("at 27x").isEqualTo(4);
+    assertThat(byDefault.accounting().valueBits()).isEqualTo(4);
+    Rules little = JobOptions.read(with("compression.budget", "5x")).rules();
+    assertThat(little.clustering().valueBits()).isEqualTo(6);
+    Rules halves = JobOptions.read(with("codebooks.encoding", "fp16")).rules();
+    assertThat(halves.accounting().valueBits()).isEqualTo(16);
+    for (String bits : new String[] {"1", "9", "44", "four", ""}) {
       assertThatThrownBy(() -> JobOptions.read(with("codebooks.value-bits", bits)))
           .isInstanceOf(UserError.class)
           .hasMessageStartingWith("codebooks.value-bits: '" + bits + "' is not allowed here");
@@ -124,7 +133,7 @@ class JobOptionsTest {
             () -> JobOptions.read(with("codebooks.value-bits", "4", "codebooks.encoding", "fp16")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("codebooks.value-bits: '4' is not allowed here")
-        .hasMessageContaining("8 too where the encoding is another");
+        .hasMessageContaining("budget or 8 where the encoding is another");
   }
 
   @Test

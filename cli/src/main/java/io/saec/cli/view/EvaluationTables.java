@@ -43,7 +43,7 @@ public final class EvaluationTables {
             column("log loss", row -> fixed(row.outcome().logloss(), 4)),
             column("delta %", row -> format("%+.2f", 100 * row.outcome().deltaLogloss())))
         + format(
-            "%n%nBytes: packed ids + int8 centroids, no keys; a delta within its spread is none.%n")
+            "%n%nBytes: packed ids and centroids, no keys; a delta within its spread is none.%n")
         + fineTuned(report)
         + accountings(report)
         + format("%n%s.%n", sentence(report.verdict().text()));
@@ -107,7 +107,7 @@ public final class EvaluationTables {
         .compressed()
         .forEach(
             (budget, of) -> {
-              text.append(format("%n%s in other accountings:", budget));
+              text.append(format("%n%s: %s. In all accountings:", budget, packed(of).accounting()));
               for (Map.Entry<String, Size> size : of.bytes().entrySet()) {
                 text.append(
                     format(

@@ -8,6 +8,7 @@ import io.saec.evaluate.OnlineOptions;
 import io.saec.evaluate.OnlineReport;
 import io.saec.evaluate.OnlineReport.Point;
 import io.saec.evaluate.OnlineReport.Version;
+import io.saec.evaluate.Precisions;
 import io.saec.events.SplitMix64;
 import io.saec.events.TsvRows;
 import io.saec.events.TsvSpan;
@@ -63,7 +64,13 @@ class OnlineJobsITCase {
             Map.of("reclustering.interval", "30 min", "clusters.floor", "0"));
     OnlineOptions options =
         new OnlineOptions(
-            List.of(new Budget.Ratio(6)), FACTORS, true, 8, plan.slide(), plan.interval(), 2);
+            List.of(new Budget.Ratio(6)),
+            FACTORS,
+            true,
+            Precisions.BY_BUDGET,
+            plan.slide(),
+            plan.interval(),
+            2);
     try (Jobs jobs = Jobs.start(dir.resolve(name))) {
       Map<String, OnlineReport> reports =
           new Online(options, new OnlineJobs(jobs, plan), line -> {}).of(file);

@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 /** What all fields together may take: a ratio of what they took before, or so many bytes. */
 public sealed interface Budget extends Serializable {
+  /** Bits of a value where clusters are wide. */
+  int FEW_BITS = 4;
 
   /**
    * The budget in bytes.
@@ -25,6 +27,13 @@ public sealed interface Budget extends Serializable {
    * @return at least 1; at most {@code live}, but for a field without features
    */
   int mostClusters(int live, int dim, Accounting accounting);
+
+  /**
+   * Bits of a centroid's value that lose least in such a budget, 2 to 8: a fine grid is worth its
+   * bytes where nearly each feature has a vector of its own, more clusters where many share one.
+   * Measured, see docs/decisions/0016-centroids-may-be-coded.md.
+   */
+  int valueBits();
 
   /**
    * One part in so many of the full bytes.
@@ -67,6 +76,17 @@ public sealed interface Budget extends Serializable {
       return bounded((long) Math.ceil(part), live, accounting);
     }
 
+    @Override
+    public int valueBits() {
+      if (times < 5) {
+        return Byte.SIZE;
+      }
+      if (times < 7) {
+        return 6;
+      }
+      return times < 10 ? 5 : FEW_BITS;
+    }
+
     /** As in options: {@code 27x}. */
     @Override
     public String toString() {
@@ -89,6 +109,12 @@ public sealed interface Budget extends Serializable {
     @Override
     public long bytes(long fullBytes) {
       return bytes;
+    }
+
+    /** {@inheritDoc} As for a great ratio: what this comes to is not known before features are. */
+    @Override
+    public int valueBits() {
+      return FEW_BITS;
     }
 
     /** {@inheritDoc} {@code bytes * 8 / (dim * valueBits)}. */

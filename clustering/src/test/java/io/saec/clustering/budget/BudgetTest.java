@@ -55,6 +55,17 @@ class BudgetTest {
         .isEqualTo(Integer.MAX_VALUE);
   }
 
+  @ParameterizedTest
+  @CsvSource({"1,8", "4.9,8", "5,6", "6.9,6", "7,5", "9.9,5", "10,4", "27,4", "1000,4"})
+  void theMoreFeaturesShareAClusterTheFewerBitsAValueIsWorth(double times, int bits) {
+    assertThat(new Budget.Ratio(times).valueBits()).isEqualTo(bits);
+  }
+
+  @Test
+  void bytesAreTakenForFew() {
+    assertThat(new Budget.Bytes(1_000).valueBits()).isEqualTo(4);
+  }
+
   @Test
   void saysWhatItIs() {
     assertThat(new Budget.Ratio(27)).hasToString("27x");

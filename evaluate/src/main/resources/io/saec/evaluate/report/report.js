@@ -273,7 +273,7 @@
 
   function frontier() {
     const within = section('Quality over bytes',
-      'Left is smaller. The dashed line is the full model, the green band what counts as as good. Bytes are those of packed ids and of centroids or rows of a byte a value, without keys, for all alike. A click on a name hides it, and the axes fit what is left.');
+      'Left is smaller. The dashed line is the full model, the green band what counts as as good. Bytes are those of packed ids and of centroids or rows, without keys; at each size their values take as many bits for all. A click on a name hides it, and the axes fit what is left.');
     const place = charts(within);
     frontierChart(place, 'AUC', 'higher is better', 'auc', 0.001);
     frontierChart(place, 'Log loss', 'lower is better', 'logloss', 0.001 * evaluation.full.logloss);
@@ -397,7 +397,8 @@
       ['L2', String(chosen.l2)],
       ['Spread of the factors at the start', String(chosen.spread)],
       ['Epochs', whole(chosen.epochs)],
-      ['Scale of the scores', number(3)(chosen.scale)],
+      ['Scale of the scores', number(3)(chosen.calibration.scale)],
+      ['Added to the scores', number(3)(chosen.calibration.shift)],
       ['Stands for an unknown feature', String(chosen.unknown).toLowerCase()],
       ['AUC on the rows chosen by', measure(chosen.validation.auc)],
       ['Log loss on the rows chosen by', measure(chosen.validation.logloss)],

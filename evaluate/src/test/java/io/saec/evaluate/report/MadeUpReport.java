@@ -1,5 +1,6 @@
 package io.saec.evaluate.report;
 
+import io.saec.evaluate.Calibration;
 import io.saec.evaluate.Difference;
 import io.saec.evaluate.EvaluationReport;
 import io.saec.evaluate.EvaluationReport.Beside;
@@ -102,7 +103,14 @@ final class MadeUpReport {
     features.put("country", 37);
     return new EvaluationReport(
         new EvaluationReport.Data("time", 312_000, 78_000, features, 0.0412, 16, seeds),
-        new Recipe(0.05f, 1e-5f, 0.01f, 6, 0.87, Unknown.MEAN, new Quality(0.7123, 0.6112)),
+        new Recipe(
+            0.05f,
+            1e-5f,
+            0.01f,
+            6,
+            new Calibration(0.87, 0.1),
+            Unknown.MEAN,
+            new Quality(0.7123, 0.6112)),
         new EvaluationReport.Full(AUC, LOGLOSS, new Quality(0.0006, 0.0004), FULL_BYTES),
         compressed,
         seeds == 1 ? Map.of() : fineTuned(compressed.keySet()),
@@ -115,11 +123,15 @@ final class MadeUpReport {
     Map<String, Tuned> tuned = new LinkedHashMap<>();
     tuned.put(
         EvaluationReport.FULL,
-        new Tuned(outcome(0.0009, -0.0011), new FineTuned(2, 0.01f, 1, before, before), null));
+        new Tuned(
+            outcome(0.0009, -0.0011),
+            new FineTuned(2, 0.01f, new Calibration(1, 0), before, before),
+            null));
     for (String budget : budgets) {
       int ratio = Integer.parseInt(budget.substring(0, budget.length() - 1));
       double loss = 0.0003 * Math.sqrt(ratio) - 0.0009;
-      FineTuned how = new FineTuned(3, 0.03f, 0.9, before, new Quality(0.7012, 0.6197));
+      FineTuned how =
+          new FineTuned(3, 0.03f, new Calibration(0.9, 0.2), before, new Quality(0.7012, 0.6197));
       tuned.put(
           budget, new Tuned(outcome(-loss, loss), how, outcome(-loss - 0.0009, loss + 0.0011)));
     }

@@ -58,10 +58,13 @@ final class Assigner implements AutoCloseable {
    */
   void assign(float[] centroids, int[] rows) {
     int k = centroids.length / points.dim();
-    if (boundable && Bounds.hold(centroids) && effort.hasRoomFor(rows.length, Blocks.count(k))) {
+    long room = effort.boundsOf(rows.length);
+    if (room > 0 && boundable && Bounds.hold(centroids)) {
       Bounds before = bounds;
       Bounds used =
-          before == null || before.k() != k ? new Bounds(kernel, points, centroids, rows) : before;
+          before == null || before.k() != k
+              ? new Bounds(kernel, points, centroids, rows, room)
+              : before;
       used.follow(centroids, rows);
       bounds = used;
       scan(rows.length, () -> new BoundedScan(used, rows)::scan);

@@ -7,8 +7,8 @@ import java.io.Serializable;
  *
  * @param threads that compute it, at least 1
  * @param boundsBytes memory for bounds that spare work from one iteration to the next, 4 bytes for
- *     each point and 64 centroids; where more would be needed there are none, and every iteration
- *     computes every score
+ *     each point and 64 centroids; where more would be needed a bound is of more centroids and
+ *     spares less, and without 4 bytes for each point every iteration computes every score
  */
 public record Effort(int threads, long boundsBytes) implements Serializable {
   /** One thread, and bounds for a million points and 4096 centroids. */
@@ -28,8 +28,8 @@ public record Effort(int threads, long boundsBytes) implements Serializable {
     return new Effort(threads, 0);
   }
 
-  /** Whether bounds of so many points and blocks of centroids have room. */
-  boolean hasRoomFor(int points, int blocks) {
-    return (long) points * blocks * Float.BYTES <= boundsBytes;
+  /** Bounds of each point that there is room for. */
+  long boundsOf(int points) {
+    return boundsBytes / ((long) points * Float.BYTES);
   }
 }

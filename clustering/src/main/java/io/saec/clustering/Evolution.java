@@ -54,7 +54,7 @@ final class Evolution {
     }
   }
 
-  /** Lloyd's iterations, and swaps where those have come to an end, until neither gains. */
+  /** Lloyd's iterations, and swaps where those have come to an end, until neither gains enough. */
   private static void refine(Partition partition, int iterations) {
     double before = partition.error();
     for (int left = iterations - 1; left >= 0; left--) {

@@ -18,6 +18,12 @@ final class Merges {
    */
   private static final int NEARBY = 16;
 
+  /**
+   * Distances between centroids that a merge may cost where it is one of many: as many as there are
+   * among 4096, so that up to there each is worth them by itself.
+   */
+  private static final long DISTANCES = 1L << 24;
+
   /** Points whose nearest neighbours are found at once: their deviations fit into a cache. */
   private static final int CHUNK = 256;
 
@@ -53,13 +59,20 @@ final class Merges {
     return all;
   }
 
+  /** How many merges among {@code k} clusters are worth the k^2 distances it takes to find them. */
+  static int worthwhile(int k) {
+    return (int) Math.max(1, (long) k * k / DISTANCES);
+  }
+
   /**
    * Gives clusters up until there are {@code k}, half of those too many at a time, so that the
-   * later ones are chosen in view of what the earlier ones have left.
+   * later ones are chosen in view of what the earlier ones have left; all the last ones at once
+   * where a half is not {@link #worthwhile}.
    */
   static void shrink(Partition partition, int k) {
     while (partition.k() > k) {
-      int wanted = (partition.k() - k + 1) / 2;
+      int tooMany = partition.k() - k;
+      int wanted = Math.min(tooMany, Math.max((tooMany + 1) / 2, worthwhile(partition.k())));
       boolean[] merged = new boolean[partition.k()];
       Taken taken = new Taken(partition.k());
       for (Merge merge : cheapestFirst(partition)) {

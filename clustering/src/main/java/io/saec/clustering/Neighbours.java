@@ -1,11 +1,42 @@
 package io.saec.clustering;
 
+import io.saec.clustering.kernel.Blocks;
+import io.saec.clustering.kernel.Kernels;
+import java.util.Arrays;
+
 /**
- * The nearest other centroids of each centroid. Costs k^2 * dim multiply-adds, as a plain loop over
- * one array per dimension.
+ * The nearest other centroids of each centroid. Costs k^2 * dim multiply-adds by the kernel in use:
+ * only where the least score of a block is among the least so far is it looked for which they are.
  */
 final class Neighbours {
-  private Neighbours() {}
+  /** Centroids that go through a block before the next block: they stay in L2, the block in L1. */
+  private static final int CHUNK = 1024;
+
+  private final float[] centroids;
+  private final int dim;
+  private final Blocks blocks;
+  private final boolean withinLimit;
+  private final float[] scores = new float[Blocks.SIZE];
+
+  /** By place in the chunk: rows of the least scores so far, ascending by score, and how many. */
+  private final int[][] rows = new int[CHUNK][];
+
+  private final float[][] least;
+  private final int[] sizes = new int[CHUNK];
+
+  private final int[] which = new int[CHUNK];
+  private final int[] except = new int[CHUNK];
+  private final float[] leastOfBlock = new float[CHUNK];
+
+  private Neighbours(float[] centroids, int k, int dim, int most) {
+    this.centroids = centroids;
+    this.dim = dim;
+    int[] order = new int[k];
+    Arrays.setAll(order, row -> row);
+    blocks = Kernels.inUse().lay(centroids, dim, order);
+    withinLimit = isWithin(blocks.limit(), centroids, k * dim);
+    least = new float[CHUNK][most];
+  }
 
   /**
    * Finds them by squared distance, the lowest row first of equals.
@@ -15,49 +46,73 @@ final class Neighbours {
    * @return shape [k, min(most, k - 1)], nearest first
    */
   static int[][] of(float[] centroids, int k, int dim, int most) {
-    float[][] minusTwice = new float[dim][k];
-    float[] norms = new float[k];
-    for (int row = 0; row < k; row++) {
-      for (int j = 0; j < dim; j++) {
-        float value = centroids[row * dim + j];
-        norms[row] = Math.fma(value, value, norms[row]);
-        minusTwice[j][row] = -2 * value;
+    int[][] all = new int[k][Math.min(most, k - 1)];
+    if (k > 1 && most > 0) {
+      Neighbours neighbours = new Neighbours(centroids, k, dim, Math.min(most, k - 1));
+      for (int first = 0; first < k; first += CHUNK) {
+        neighbours.find(first, Math.min(CHUNK, k - first), all);
       }
     }
-    int[][] neighbours = new int[k][];
-    float[] scores = new float[k];
-    for (int row = 0; row < k; row++) {
-      System.arraycopy(norms, 0, scores, 0, k);
-      for (int j = 0; j < dim; j++) {
-        addProducts(minusTwice[j], centroids[row * dim + j], scores);
+    return all;
+  }
+
+  private static boolean isWithin(float limit, float[] values, int size) {
+    for (int at = 0; at < size; at++) {
+      // Neither is NaN.
+      if (!(Math.abs(values[at]) <= limit)) {
+        return false;
       }
-      neighbours[row] = least(scores, row, Math.min(most, k - 1));
     }
-    return neighbours;
+    return true;
   }
 
-  private static void addProducts(float[] column, float x, float[] scores) {
-    for (int row = 0; row < scores.length; row++) {
-      scores[row] = Math.fma(column[row], x, scores[row]);
+  private void find(int first, int count, int[][] all) {
+    for (int i = 0; i < count; i++) {
+      which[i] = first + i;
+      rows[i] = all[first + i];
+      sizes[i] = 0;
+    }
+    Arrays.fill(leastOfBlock, Float.NEGATIVE_INFINITY);
+    for (int block = 0; block < blocks.count(); block++) {
+      if (withinLimit) {
+        leastOf(block, count);
+      }
+      for (int i = 0; i < count; i++) {
+        if (sizes[i] < rows[i].length || leastOfBlock[i] < least[i][rows[i].length - 1]) {
+          take(block, i);
+        }
+      }
     }
   }
 
-  /** Places of the least scores but for {@code own}, ascending by score. */
-  private static int[] least(float[] scores, int own, int count) {
-    int[] least = new int[count];
-    int size = 0;
-    for (int row = 0; row < scores.length; row++) {
-      float score = scores[row];
-      if (row == own || (size == count && (count == 0 || score >= scores[least[count - 1]]))) {
+  private void leastOf(int block, int count) {
+    for (int i = 0; i < count; i++) {
+      except[i] = which[i] / Blocks.SIZE == block ? which[i] % Blocks.SIZE : Blocks.NONE;
+    }
+    blocks.least(block, centroids, which, count, except, leastOfBlock);
+  }
+
+  /** Takes in what is nearer in a block than what there is so far. */
+  private void take(int block, int i) {
+    blocks.scores(block, centroids, which[i] * dim, scores);
+    int[] nearest = rows[i];
+    float[] itsScores = least[i];
+    int from = block * Blocks.SIZE;
+    int to = Math.min(centroids.length / dim, from + Blocks.SIZE);
+    for (int row = from; row < to; row++) {
+      float score = scores[row - from];
+      boolean full = sizes[i] == nearest.length;
+      if (row == which[i] || (full && score >= itsScores[nearest.length - 1])) {
         continue;
       }
-      int place = size < count ? size++ : count - 1;
-      while (place > 0 && scores[least[place - 1]] > score) {
-        least[place] = least[place - 1];
+      int place = full ? nearest.length - 1 : sizes[i]++;
+      while (place > 0 && itsScores[place - 1] > score) {
+        nearest[place] = nearest[place - 1];
+        itsScores[place] = itsScores[place - 1];
         place--;
       }
-      least[place] = row;
+      nearest[place] = row;
+      itsScores[place] = score;
     }
-    return least;
   }
 }

@@ -24,14 +24,14 @@ final class Swaps {
    *
    * @param slight share of the whole error that is worth a swap in any case, however few clusters
    *     there are
-   * @return whether there were any
+   * @return whether there were any, and enough for it to be worth while to look for more
    */
   static boolean make(Partition partition, double slight) {
     double least = partition.error() * Math.min(LEAST_OF_CLUSTER / partition.k(), slight);
     Merge[] merges = Merges.cheapestFirst(partition);
     Taken taken = new Taken(partition.k());
     int next = 0;
-    boolean any = false;
+    int made = 0;
     for (Split split : Splits.bestFirst(partition, price(merges[0], partition, least))) {
       if (!taken.take(split)) {
         continue;
@@ -46,12 +46,12 @@ final class Swaps {
       taken.take(merge);
       partition.merge(merge);
       partition.split(split.row(), split.moved(), merge.row());
-      any = true;
+      made++;
     }
-    if (any) {
+    if (made > 0) {
       partition.update();
     }
-    return any;
+    return made >= Merges.worthwhile(partition.k());
   }
 
   /** What a split has to gain for the merge; a cluster without points is there for any gain. */

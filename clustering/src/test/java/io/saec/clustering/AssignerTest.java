@@ -83,13 +83,29 @@ class AssignerTest {
       @ForAll Shape shape,
       @ForAll @IntRange(min = 1, max = 300) int k,
       @ForAll @IntRange(min = 1, max = 20) int dim,
-      @ForAll @IntRange(min = 1, max = 2) int threads) {
-    Random random = new Random(seed);
+      @ForAll @IntRange(min = 1, max = 2) int threads,
+      @ForAll @IntRange(min = 1, max = 6) int room) {
+    assertThatRowsAreThoseOfTheFormula(
+        new Random(seed), shape, k, dim, new Effort(threads, room * 500L * Float.BYTES));
+  }
+
+  @Property(tries = 30)
+  void rowsAreThoseOfTheFormulaWithStrays(
+      @ForAll long seed,
+      @ForAll Shape shape,
+      @ForAll @IntRange(min = 1_000, max = 2_200) int k,
+      @ForAll @IntRange(min = 1, max = 6) int dim,
+      @ForAll @IntRange(min = 1, max = 40) int room) {
+    assertThatRowsAreThoseOfTheFormula(
+        new Random(seed), shape, k, dim, new Effort(1, room * 500L * Float.BYTES));
+  }
+
+  private static void assertThatRowsAreThoseOfTheFormula(
+      Random random, Shape shape, int k, int dim, Effort effort) {
     WeightedPoints points = points(random, shape, 500, dim);
     float[] centroids = new float[k * dim];
     shape.fill(random, centroids, dim);
     int[] rows = new int[500];
-    Effort effort = new Effort(threads, Long.MAX_VALUE);
     try (Assigner assigner = new Assigner(points, effort, any(random))) {
       for (int iteration = 0; iteration < 6; iteration++) {
         assigner.assign(centroids, rows);
@@ -150,6 +166,7 @@ class AssignerTest {
     assertThat(iterated(points, start, BOUNDED)).isEqualTo(expected);
     assertThat(iterated(points, start, new Effort(3, 0))).isEqualTo(expected);
     assertThat(iterated(points, start, new Effort(3, Long.MAX_VALUE))).isEqualTo(expected);
+    assertThat(iterated(points, start, new Effort(1, 2 * 5_000 * Float.BYTES))).isEqualTo(expected);
   }
 
   @Test
@@ -194,10 +211,10 @@ class AssignerTest {
   }
 
   @Test
-  void boundsNeedRoomForEachPointAndBlock() {
-    assertThat(new Effort(1, 4_000).hasRoomFor(500, 2)).isTrue();
-    assertThat(new Effort(1, 3_999).hasRoomFor(500, 2)).isFalse();
-    assertThat(new Effort(1, Long.MAX_VALUE).hasRoomFor(Integer.MAX_VALUE, 1 << 20)).isTrue();
+  void boundsOfAPointAreAsManyAsThereIsRoomFor() {
+    assertThat(new Effort(1, 4_000).boundsOf(500)).isEqualTo(2);
+    assertThat(new Effort(1, 3_999).boundsOf(500)).isEqualTo(1);
+    assertThat(new Effort(1, Long.MAX_VALUE).boundsOf(Integer.MAX_VALUE)).isGreaterThan(1 << 20);
     assertThatThrownBy(() -> new Effort(0, 1)).hasMessageContaining("threads");
     assertThatThrownBy(() -> new Effort(1, -1)).hasMessageContaining("boundsBytes");
   }

@@ -33,6 +33,13 @@ class MergesTest {
   }
 
   @Test
+  void oneIsWorthFindingAgainUpToFourThousandClusters() {
+    assertThat(Merges.worthwhile(1)).isEqualTo(1);
+    assertThat(Merges.worthwhile(4_096)).isEqualTo(1);
+    assertThat(Merges.worthwhile(65_536)).isEqualTo(256);
+  }
+
+  @Test
   void theCheapestIsFirst() {
     float[] values = {0, 1, 10, 11, 100, 101};
     Partition partition =

@@ -14,7 +14,7 @@ class NeighboursTest {
   @Property(tries = 200)
   void areTheNearestOnesInOrder(
       @ForAll long seed,
-      @ForAll @IntRange(min = 1, max = 40) int k,
+      @ForAll @IntRange(min = 1, max = 200) int k,
       @ForAll @IntRange(min = 1, max = 20) int most) {
     // Whole numbers, so that scores are exact and some are equal.
     Random random = new Random(seed);
@@ -38,6 +38,14 @@ class NeighboursTest {
                   .mapToInt(Integer::intValue)
                   .toArray());
     }
+  }
+
+  @Test
+  void areFoundWhereScoresComeNearToOverflow() {
+    float[] centroids = {-0x1p62f, 0, 0x1p61f, 0x1p63f};
+
+    assertThat(Neighbours.of(centroids, 4, 1, 2))
+        .isDeepEqualTo(new int[][] {{1, 2}, {2, 0}, {1, 0}, {2, 1}});
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.saec.clustering;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -58,6 +59,33 @@ class SwapsTest {
     assertThat(Swaps.make(partition, 1)).isTrue();
     assertThat(partition.centroids()).containsExactly(0.5f, 100, 200);
     assertThat(Swaps.make(partition, 1)).isFalse();
+  }
+
+  @Test
+  void areNotLookedForAgainWhereTheyWereTooFewForSoManyClusters() {
+    // Pairs of points on a lattice; two centroids share the first pair, so the second has none.
+    int k = 8_192;
+    float[] values = new float[4 * k];
+    float[] centroids = new float[2 * k];
+    for (int row = 0; row < k; row++) {
+      for (int point = 0; point < 2; point++) {
+        values[4 * row + 2 * point] = 10 * (row % 64) + point;
+        values[4 * row + 2 * point + 1] = 10 * (row / 64);
+      }
+      System.arraycopy(values, 4 * row, centroids, 2 * row, 2);
+    }
+    centroids[2] = 1;
+    long[] frequencies = new long[2 * k];
+    Arrays.fill(frequencies, 1);
+    Partition partition =
+        Partitions.around(
+            WeightedPoints.of(Samples.weighted(values, frequencies)),
+            centroids,
+            MergesTest.lives(k));
+    double error = partition.error();
+
+    assertThat(Swaps.make(partition, SLIGHT)).isFalse();
+    assertThat(partition.error()).isLessThan(error - 10);
   }
 
   @Property(tries = 150)

@@ -187,8 +187,8 @@ public final class JobOptions {
           "reclustering.bounds-memory",
           MemorySize.ofMebiBytes(256),
           "heap for bounds while a field is re-clustered, 4 bytes for each feature of the head and 64"
-              + " clusters; a field that would need more is re-clustered without, several times"
-              + " slower");
+              + " clusters; a field that would need more has bounds of more clusters each, which spare"
+              + " less");
   static final ConfigOption<String> ENCODING =
       text("codebooks.encoding", "int8", "grid of the centroids: int8, fp16 or fp32");
   static final ConfigOption<String> VALUE_BITS =

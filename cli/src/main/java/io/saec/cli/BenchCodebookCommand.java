@@ -10,6 +10,7 @@ import io.saec.bench.Machine;
 import io.saec.bench.Schedule;
 import io.saec.cli.view.CodebookTables;
 import io.saec.clustering.ClusteringOptions;
+import io.saec.clustering.Effort;
 import io.saec.clustering.Weighting;
 import io.saec.clustering.budget.Accounting;
 import io.saec.clustering.budget.Budget;
@@ -117,6 +118,16 @@ final class BenchCodebookCommand implements Callable<Integer> {
   private String encoding;
 
   @Option(
+      names = "--value-bits",
+      paramLabel = "N",
+      defaultValue = ValueBits.BY_BUDGET,
+      description = {
+        "Bits of an int8 centroid's value: 2 to 7 on the average, coded, or 8; budget for what suits",
+        "--clusters (default: ${DEFAULT-VALUE})."
+      })
+  private String valueBits;
+
+  @Option(
       names = "--weighting",
       paramLabel = "WORD",
       defaultValue = "frequency",
@@ -168,8 +179,10 @@ final class BenchCodebookCommand implements Callable<Integer> {
           new ClusteringOptions(
               iterations,
               encoding(),
+              accounting().valueBits(),
               Weighting.of(weighting)
-                  .orElseThrow(() -> new UserError("--weighting: there is no " + weighting))),
+                  .orElseThrow(() -> new UserError("--weighting: there is no " + weighting)),
+              Effort.DEFAULT),
           hysteresis);
     } catch (IllegalArgumentException e) {
       throw new UserError(String.valueOf(e.getMessage()));
@@ -181,13 +194,23 @@ final class BenchCodebookCommand implements Callable<Integer> {
         .orElseThrow(() -> new UserError("--encoding: there is no " + encoding));
   }
 
+  private Accounting accounting() {
+    int bits =
+        encoding() == Encoding.INT8
+            ? ValueBits.of(valueBits).orElseGet(this::suitedBits)
+            : encoding().bits();
+    return new Accounting(Accounting.PACKED, 0, bits);
+  }
+
+  /** A share of features says nothing of bytes, so that values are not coded. */
+  private int suitedBits() {
+    return clusters.endsWith("x") ? Budget.Ratio.parse(clusters).valueBits() : Byte.SIZE;
+  }
+
   private ClusterRule clusters() {
     try {
       if (clusters.endsWith("x")) {
-        return new ClusterBudget(
-            Budget.Ratio.parse(clusters),
-            new Accounting(Accounting.PACKED, 0, encoding().bits()),
-            FLOOR);
+        return new ClusterBudget(Budget.Ratio.parse(clusters), accounting(), FLOOR);
       }
       if (clusters.endsWith("%")) {
         String percent = clusters.substring(0, clusters.length() - 1);

@@ -44,7 +44,6 @@ import picocli.CommandLine.Option;
     })
 final class EvaluateCommand implements Callable<Integer> {
   private static final String VALUE_BITS = "codebooks.value-bits";
-  private static final String BY_BUDGET = "budget";
 
   @Option(
       names = "--events",
@@ -102,7 +101,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--value-bits",
       paramLabel = "N",
-      defaultValue = BY_BUDGET,
+      defaultValue = ValueBits.BY_BUDGET,
       description = {
         "Bits of a centroid's value: 2 to 7 on the average, coded, or 8; budget for what suits each",
         "(default: ${DEFAULT-VALUE}). The job has it as codebooks.value-bits; rivals have as many."
@@ -205,7 +204,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ratios("--online", Objects.requireNonNull(online)),
             dim,
             fineTune,
-            precisions(),
+            new Precisions(ValueBits.of(valueBits)),
             plan.slide(),
             plan.interval(),
             threads);
@@ -223,25 +222,13 @@ final class EvaluateCommand implements Callable<Integer> {
           rule,
           seeds,
           byEffect,
-          precisions(),
+          new Precisions(ValueBits.of(valueBits)),
           leaveOut,
           fineTune,
           !noRivals,
           Cores.few());
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
-    }
-  }
-
-  private Precisions precisions() {
-    if (valueBits.equals(BY_BUDGET)) {
-      return Precisions.BY_BUDGET;
-    }
-    try {
-      return Precisions.of(Integer.parseInt(valueBits));
-    } catch (IllegalArgumentException e) {
-      throw new UserError(
-          "--value-bits: '" + valueBits + "' is not budget or a number from 2 to 8");
     }
   }
 

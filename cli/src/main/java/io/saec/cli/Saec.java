@@ -6,6 +6,7 @@ import io.saec.events.FeedException;
 import io.saec.events.TsvException;
 import io.saec.job.UserError;
 import java.io.PrintWriter;
+import java.util.Locale;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ public final class Saec {
   private Saec() {}
 
   public static void main(String[] args) {
+    // Numbers look the same everywhere, as in the documents.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     System.exit(commandLine().execute(args));
   }
 

@@ -26,7 +26,7 @@ class BenchCodebookCommandTest {
         .toIterable()
         .contains("cpu", "cores", "jvm", "saec");
     assertThat(report.get("accounting").textValue())
-        .isEqualTo("packed ids + int8 centroids, no keys");
+        .isEqualTo("packed ids + int8 centroids coded in 4 bits a value, no keys");
     JsonNode summary = report.get("summary");
     for (String key :
         new String[] {
@@ -47,6 +47,8 @@ class BenchCodebookCommandTest {
     assertThat(err.toString()).contains("--clusters: 1e3x is neither a ratio such as 27x nor 5%");
     assertThat(execute("--encoding", "int7")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("--encoding: there is no int7");
+    assertThat(execute("--value-bits", "44")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+    assertThat(err.toString()).contains("--value-bits: '44' is not budget or a number from 2 to 8");
     assertThat(execute("--seeds", "0")).isEqualTo(CommandLine.ExitCode.SOFTWARE);
     assertThat(err.toString()).contains("starts at least 1");
     assertThat(execute("--events", dir + "/none.tsv")).isEqualTo(CommandLine.ExitCode.SOFTWARE);

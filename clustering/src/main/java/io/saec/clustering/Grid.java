@@ -36,7 +36,8 @@ record Grid(Encoding encoding, float[] scale) {
 
   /**
    * A grid that spans the centroids. A step of the grid before is kept while it serves, so that
-   * centroids that did not move keep their bits.
+   * centroids that did not move keep their bits; but not one of coded values, which is coarser than
+   * bytes need.
    *
    * @param scaleBefore steps of the grid before, empty if there are none
    * @param centroids shape [k, dim], row-major, all finite
@@ -49,9 +50,10 @@ record Grid(Encoding encoding, float[] scale) {
     for (int at = 0; at < centroids.length; at++) {
       greatest[at % dim] = Math.max(greatest[at % dim], Math.abs(centroids[at]));
     }
+    boolean coded = dim > 1 && oneStep(scaleBefore) > 0;
     float[] scale = new float[dim];
     for (int j = 0; j < dim; j++) {
-      boolean kept = scaleBefore.length == dim && serves(scaleBefore[j], greatest[j]);
+      boolean kept = !coded && scaleBefore.length == dim && serves(scaleBefore[j], greatest[j]);
       scale[j] = kept ? scaleBefore[j] : step(greatest[j]);
     }
     return new Grid(encoding, scale);

@@ -65,6 +65,17 @@ class GridTest {
   }
 
   @Test
+  void theStepOfCodedValuesGivesWayToFinerOnes() {
+    float[] centroids = Samples.gaussian(new Random(1), 400, 1);
+    Grid coded = Grid.coded(4, NONE, centroids, 4);
+
+    float[] scale = Grid.spanning(Encoding.INT8, coded.scale(), centroids, 4).scale();
+
+    assertThat(scale).isEqualTo(Grid.spanning(Encoding.INT8, NONE, centroids, 4).scale());
+    assertThat(scale[0]).isLessThan(coded.scale()[0] / 4);
+  }
+
+  @Test
   void leavesHeadroomAtFirst() {
     float step = Grid.spanning(Encoding.INT8, NONE, new float[] {-2, 1}, 1).scale()[0];
 
@@ -73,7 +84,7 @@ class GridTest {
 
   @Test
   void keepsTheStepWhileTheValuesUseIt() {
-    float[] before = {0.01f, 0.01f, 0.01f, 0.01f};
+    float[] before = {0.01f, 0.01f, 0.01f, 0.02f};
     // Range 1.27: within, beyond, below an eighth of it, and all zero.
     float[] centroids = {1.26f, 1.28f, 0.15f, 0, -0.2f, 0, 0.1f, 0};
 
@@ -82,7 +93,7 @@ class GridTest {
     assertThat(scale[0]).isEqualTo(0.01f);
     assertThat(scale[1]).isCloseTo(1.28f / 127 * 1.25f, within(1e-7f));
     assertThat(scale[2]).isCloseTo(0.15f / 127 * 1.25f, within(1e-7f));
-    assertThat(scale[3]).isEqualTo(0.01f);
+    assertThat(scale[3]).isEqualTo(0.02f);
   }
 
   @Property

@@ -120,10 +120,11 @@ final class BenchCodebookCommand implements Callable<Integer> {
   @Option(
       names = "--value-bits",
       paramLabel = "N",
-      defaultValue = ValueBits.BY_BUDGET,
+      defaultValue = "8",
       description = {
-        "Bits of an int8 centroid's value: 2 to 7 on the average, coded, or 8; budget for what suits",
-        "--clusters (default: ${DEFAULT-VALUE})."
+        "Bits of an int8 centroid's value: 2 to 7 on the average, coded, or 8; budget for what a job",
+        "takes by default. Fewer than 8 make more clusters, on a grid that plain k-means is spared",
+        "(default: ${DEFAULT-VALUE})."
       })
   private String valueBits;
 

@@ -19,7 +19,8 @@ class BenchCodebookCommandTest {
   @Test
   void writesWhatItMeasuredAndOnWhat() throws Exception {
     Path json = dir.resolve("out.json");
-    int code = execute("--quick", "--seeds", "1", "--iterations", "3", "--json", json.toString());
+    int code =
+        execute("--quick", "--seeds=1", "--iterations=3", "--value-bits=budget", "--json=" + json);
     assertThat(code).as("%s", err).isZero();
     JsonNode report = new JsonMapper().readTree(json.toFile());
     assertThat(report.get("machine").fieldNames())

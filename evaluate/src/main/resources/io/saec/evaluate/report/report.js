@@ -311,16 +311,16 @@
     });
     within.append(table('Bytes, and how many times fewer', [{ name: 'Counted' }, { name: 'Full' }, ...budgets.map(([name]) => ({ name })), { name: 'What is counted', text: true }],
       words.map(word => {
-        const known = budgets.map(([, of]) => of.bytes[word]).find(bytes => bytes);
+        const sizes = budgets.map(([, of]) => of.bytes[word]).filter(bytes => bytes);
         return {
-          cells: [ACCOUNTINGS[word] ?? word, whole(known.full),
+          cells: [ACCOUNTINGS[word] ?? word, whole(sizes[0].full),
             ...budgets.map(([, of]) => {
               const here = of.bytes[word];
               const cell = element('span');
               if (here) cell.append(whole(here.bytes), ' ', element('small', {}, times(here.ratio)));
               else cell.append('–');
               return cell;
-            }), known.accounting],
+            }), [...new Set(sizes.map(({ accounting }) => accounting))].join('; ')],
         };
       })));
     const fields = Object.entries(evaluation.data.features);

@@ -14,6 +14,7 @@ import io.saec.clustering.Effort;
 import io.saec.clustering.Weighting;
 import io.saec.clustering.budget.Accounting;
 import io.saec.clustering.budget.Budget;
+import io.saec.clustering.budget.ValueBits;
 import io.saec.job.UserError;
 import io.saec.model.Encoding;
 import java.nio.file.Files;
@@ -196,11 +197,15 @@ final class BenchCodebookCommand implements Callable<Integer> {
   }
 
   private Accounting accounting() {
-    int bits =
-        encoding() == Encoding.INT8
-            ? ValueBits.of(valueBits).orElseGet(this::suitedBits)
-            : encoding().bits();
-    return new Accounting(Accounting.PACKED, 0, bits);
+    try {
+      int bits =
+          encoding() == Encoding.INT8
+              ? ValueBits.of(valueBits).orElseGet(this::suitedBits)
+              : encoding().bits();
+      return new Accounting(Accounting.PACKED, 0, bits);
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--value-bits: " + e.getMessage());
+    }
   }
 
   /** A share of features says nothing of bytes, so that values are not coded. */

@@ -8,6 +8,7 @@ import io.saec.cli.flink.Cores;
 import io.saec.cli.view.EvaluationTables;
 import io.saec.cli.view.OnlineTables;
 import io.saec.clustering.budget.Budget;
+import io.saec.clustering.budget.ValueBits;
 import io.saec.evaluate.Evaluation;
 import io.saec.evaluate.EvaluationOptions;
 import io.saec.evaluate.EvaluationReport;
@@ -204,7 +205,7 @@ final class EvaluateCommand implements Callable<Integer> {
             ratios("--online", Objects.requireNonNull(online)),
             dim,
             fineTune,
-            new Precisions(ValueBits.of(valueBits)),
+            precisions(),
             plan.slide(),
             plan.interval(),
             threads);
@@ -222,13 +223,21 @@ final class EvaluateCommand implements Callable<Integer> {
           rule,
           seeds,
           byEffect,
-          new Precisions(ValueBits.of(valueBits)),
+          precisions(),
           leaveOut,
           fineTune,
           !noRivals,
           Cores.few());
     } catch (IllegalArgumentException e) {
       throw new UserError("" + e.getMessage());
+    }
+  }
+
+  private Precisions precisions() {
+    try {
+      return new Precisions(ValueBits.of(valueBits));
+    } catch (IllegalArgumentException e) {
+      throw new UserError("--value-bits: " + e.getMessage());
     }
   }
 

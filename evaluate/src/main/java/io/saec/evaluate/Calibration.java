@@ -62,6 +62,13 @@ public record Calibration(double scale, double shift) {
     return scale * score + shift;
   }
 
+  /** Calibrates scores in place. */
+  void apply(double[] scores) {
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = of(scores[i]);
+    }
+  }
+
   /** The mean log loss at a place, its first and its second derivatives. (not thread safe) */
   private static final class Slopes {
     private final Calibration at;

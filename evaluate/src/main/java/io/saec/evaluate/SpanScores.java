@@ -14,9 +14,7 @@ final class SpanScores {
     double[] scores = model.scores(rows, span.rows());
     boolean[] labels = rows.labels(span.rows());
     Calibration next = Calibration.of(scores, labels);
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = calibration.of(scores[i]);
-    }
+    calibration.apply(scores);
     calibration = next;
     return new Scored(scores, labels, Quality.of(scores, labels));
   }

@@ -91,9 +91,7 @@ final class Tuning {
   private Recipe judge(Learnt learnt, FactorizationOptions options, int epochs, Unknown unknown) {
     double[] scores = learnt.expand(rows, counts, unknown).scores(rows, split.test());
     Calibration calibration = Calibration.of(scores, labels);
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = calibration.of(scores[i]);
-    }
+    calibration.apply(scores);
     return new Recipe(
         options.learningRate(),
         options.l2(),

@@ -34,9 +34,7 @@ class CompressedModelsTest {
   void whatComesBackIsCalibratedByRowsThatWereHeldBack() throws Exception {
     LabelledRows rows = LabelledRows.read(MadeUp.groups(dir, 12_000, 100, 80, 7), true);
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    Recipe recipe =
-        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
-    Trial trial = Trial.of(rows, split, 4, recipe);
+    Trial trial = Trial.of(rows, split, 4, MadeUp.RECIPE);
     FullModel full = trial.full(1);
     HeldBack heldBack = HeldBack.of(trial, split.withinTraining(0.9));
     ModelCompression compression = new ModelCompression(CompressedModelsTest::withErrors, false);

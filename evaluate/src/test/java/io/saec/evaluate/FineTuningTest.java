@@ -31,9 +31,7 @@ class FineTuningTest {
 
   private FullModel full(LabelledRows rows) {
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    Recipe recipe =
-        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
-    return Trial.of(rows, split, FACTORS, recipe).full(1);
+    return Trial.of(rows, split, FACTORS, MadeUp.RECIPE).full(1);
   }
 
   /** The kinds as clusters, {@code u7} and {@code u13} being one; the centroids are noise. */

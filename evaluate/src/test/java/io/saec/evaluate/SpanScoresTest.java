@@ -20,10 +20,8 @@ class SpanScoresTest {
   }
 
   private static Model model(LabelledRows rows) {
-    Recipe recipe =
-        new Recipe(0.1f, 1e-4f, 0.1f, 4, Calibration.NONE, Unknown.NOTHING, new Quality(0.5, 0.7));
     Split split = Split.of(rows.size(), SplitRule.TIME, 0.8, 0);
-    return Trial.of(rows, split, 4, recipe).full(1).model();
+    return Trial.of(rows, split, 4, MadeUp.RECIPE).full(1).model();
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.saec.job;
 
 import io.saec.clustering.budget.Accounting;
 import io.saec.clustering.budget.Budget;
+import io.saec.clustering.budget.ValueBits;
 import io.saec.model.Encoding;
 import io.saec.operators.ClusterCount;
+import java.util.OptionalInt;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.MemorySize;
 
@@ -23,23 +25,22 @@ final class CompressionOptions {
 
   /** Bits of a centroid's value. */
   int valueBits() {
-    String word = values.get(JobOptions.VALUE_BITS).trim();
-    boolean byBudget = word.equals(JobOptions.BY_BUDGET);
-    int bits = byBudget ? budget().valueBits() : number(word);
+    OptionalInt bits = saidValueBits();
     if (encoding() == Encoding.INT8) {
-      return bits;
+      return bits.orElseGet(() -> budget().valueBits());
     }
-    if (!byBudget && bits != Byte.SIZE) {
+    if (bits.orElse(Byte.SIZE) != Byte.SIZE) {
       throw values.wrong(JobOptions.VALUE_BITS);
     }
     return encoding().bits();
   }
 
-  private int number(String word) {
-    if (!word.matches("[2-8]")) {
+  private OptionalInt saidValueBits() {
+    try {
+      return ValueBits.of(values.get(JobOptions.VALUE_BITS).trim());
+    } catch (IllegalArgumentException e) {
       throw values.wrong(JobOptions.VALUE_BITS);
     }
-    return Integer.parseInt(word);
   }
 
   /** How bytes are counted. */

@@ -3,6 +3,7 @@ package io.saec.job;
 import io.saec.clustering.ClusteringOptions;
 import io.saec.clustering.Effort;
 import io.saec.clustering.Weighting;
+import io.saec.clustering.budget.ValueBits;
 import io.saec.model.FieldShard;
 import io.saec.model.Names;
 import io.saec.operators.FieldRules;
@@ -194,7 +195,7 @@ public final class JobOptions {
   static final ConfigOption<String> VALUE_BITS =
       text(
           "codebooks.value-bits",
-          BY_BUDGET,
+          ValueBits.BY_BUDGET,
           "bits that a value of an int8 centroid takes on the average, coded, 2 to 7; 8 for a byte"
               + " each, not coded; budget for what suits compression.budget: 8 below 5x, 6 below 7x,"
               + " 5 below 10x, else 4; budget or 8 where the encoding is another");
